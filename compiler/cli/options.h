@@ -1,0 +1,63 @@
+// What was typed, after parsing: plain values, one struct for all commands. Made by parse.cpp, the
+// only file that knows the command-line library.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/date.h"
+#include "source/world.h"
+
+namespace ensign::cli {
+
+// Exit codes (contract).
+inline constexpr int exit_clean = 0, exit_findings = 1, exit_usage = 2, exit_world = 3;
+
+struct Options {
+  std::string command;
+
+  // Input, everywhere the same.
+  std::string repository = ".";
+  source::Selection selection;
+  std::optional<std::string> base;
+  std::optional<Instant> as_of;
+  unsigned threads = 0;  // 0: as many as the machine has
+
+  // Output.
+  std::string format;
+  bool quiet = false;
+  bool verbose = false;
+
+  // build
+  std::string out;
+  std::vector<std::string> keys;
+  std::optional<std::string> previous;
+  bool first = false;
+  std::optional<std::string> channel;
+  std::vector<std::string> only;
+
+  // eval
+  std::string environment, flag, context = "{}";
+  std::optional<std::uint32_t> hash;
+
+  // explain, new, hook, key, fmt, init
+  std::string action;              // `new` of `key new`, `install` of `hook install`
+  std::string name;                // rule, id, hook
+  std::string kind;                // of `new`
+  std::vector<std::string> paths;  // of `fmt`
+  std::string owner;               // of `new`
+  std::string team = "solo";       // of `init`
+  bool check_only = false;         // of `fmt`
+};
+
+// Nothing to run: help was asked for, or the words were wrong.
+struct Answer {
+  int exit_code = exit_clean;
+  std::string text;
+};
+
+std::variant<Options, Answer> parse(int argc, const char* const* argv);
+
+}  // namespace ensign::cli

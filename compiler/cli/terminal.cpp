@@ -1,0 +1,118 @@
+#include "cli/terminal.h"
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
+
+namespace ensign::cli {
+namespace {
+
+double seconds() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
+
+// Shows nothing while a secret is typed, and puts the terminal back whatever happens.
+class Silence {
+ public:
+  explicit Silence(int terminal) : terminal_(terminal) {
+    active_ = ::tcgetattr(terminal, &before_) == 0;
+    termios quiet = before_;
+    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    if (active_) ::tcsetattr(terminal, TCSAFLUSH, &quiet);
+  }
+  ~Silence() {
+    if (active_) ::tcsetattr(terminal_, TCSAFLUSH, &before_);
+  }
+  Silence(const Silence&) = delete;
+  Silence& operator=(const Silence&) = delete;
+
+ private:
+  int terminal_;
+  bool active_ = false;
+  termios before_{};
+};
+
+}  // namespace
+
+Terminal Terminal::of_process() {
+  Terminal terminal;
+  const char* no_colour = std::getenv("NO_COLOR");
+  terminal.colour_ = ::isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
+  terminal.interactive_ = ::isatty(STDERR_FILENO) == 1 && own_flag("ENSIGN_PROGRESS", true);
+  if (const char* index = std::getenv("GIT_INDEX_FILE")) terminal.hook_index_ = index;
+  const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
+  terminal.now_ = Instant{std::chrono::duration_cast<std::chrono::seconds>(since_epoch).count()};
+  return terminal;
+}
+
+bool Terminal::own_flag(const char* variable, bool code_default) {
+  const char* value = std::getenv(variable);
+  const std::string_view text = value != nullptr ? value : "";
+  return text == "true" || (code_default && text != "false");
+}
+
+void Terminal::out(std::string_view text) {
+  end_progress();
+  std::fwrite(text.data(), 1, text.size(), stdout);
+}
+
+void Terminal::err(std::string_view text) {
+  end_progress();
+  std::fwrite(text.data(), 1, text.size(), stderr);
+}
+
+void Terminal::say(std::string_view text) {
+  if (!quiet_) err(fmt::format("{}\n", text));
+}
+
+int Terminal::fail(const Failure& failure) {
+  err(fmt::format("ensign: {}\n", failure.message));
+  if (!failure.help.empty()) err(fmt::format("  = help: {}\n", failure.help));
+  return 3;
+}
+
+void Terminal::progress(std::string_view step) {
+  const double now = seconds();
+  if (verbose_ && !step_.empty()) {
+    err(fmt::format("{:<8} {:8.1f} ms\n", step_, (now - step_began_) * 1000));
+  }
+  step_ = step;
+  step_began_ = now;
+  if (!interactive_ || quiet_ || verbose_ || step.empty()) return;
+  std::fputs(fmt::format("\r\033[K{} …", step).c_str(), stderr);
+  std::fflush(stderr);
+  line_open_ = true;
+}
+
+void Terminal::end_progress() {
+  if (!line_open_) return;
+  std::fputs("\r\033[K", stderr);
+  std::fflush(stderr);
+  line_open_ = false;
+}
+
+Result<std::string> Terminal::ask_secret(std::string_view prompt) {
+  if (const char* given = std::getenv("ENSIGN_KEY_PASSWORD")) return std::string(given);
+  std::FILE* terminal = std::fopen("/dev/tty", "r+");
+  if (terminal == nullptr) {
+    return failure("the key needs a password, and there is no terminal to ask on",
+                   "set ENSIGN_KEY_PASSWORD in the environment of the job");
+  }
+  std::fputs(fmt::format("{}: ", prompt).c_str(), terminal);
+  std::fflush(terminal);
+  std::string answer;
+  {
+    const Silence silence(::fileno(terminal));
+    for (int c = std::fgetc(terminal); c != EOF && c != '\n'; c = std::fgetc(terminal)) {
+      answer.push_back(static_cast<char>(c));
+    }
+  }
+  std::fputs("\n", terminal);
+  std::fclose(terminal);
+  return answer;
+}
+
+}  // namespace ensign::cli

@@ -1,0 +1,53 @@
+// Where a command's words go. The only place of the program that prints; it is handed what it needs
+// to know of the surroundings (is this a terminal, is colour wanted, what time is it).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/result.h"
+
+namespace ensign::cli {
+
+class Terminal {
+ public:
+  // Looks at the standard streams, NO_COLOR, GIT_INDEX_FILE and the clock: the front door's one
+  // look at the world.
+  static Terminal of_process();
+
+  void out(std::string_view text);   // answers
+  void err(std::string_view text);   // remarks and failures
+  void say(std::string_view text);   // to err, unless --quiet; only for people
+  int fail(const Failure& failure);  // prints it and returns the exit code for a failed world
+
+  // A step of long work: one line that is overwritten, only on a terminal.
+  void progress(std::string_view step);
+  void end_progress();
+
+  // A flag of our own that reads the environment: its code default unless the variable says
+  // `true` or `false`.
+  static bool own_flag(const char* variable, bool code_default);
+
+  bool colour() const { return colour_; }
+  Instant now() const { return now_; }
+  // GIT_INDEX_FILE: the index that Git hands to a hook; empty outside of one.
+  const std::string& hook_index() const { return hook_index_; }
+  void set_quiet(bool quiet) { quiet_ = quiet; }
+  void set_verbose(bool verbose) { verbose_ = verbose; }
+
+  // Asks for a secret without showing it. A Failure when there is nobody to ask.
+  Result<std::string> ask_secret(std::string_view prompt);
+
+ private:
+  bool colour_ = false;       // of standard output
+  bool interactive_ = false;  // standard error is a terminal
+  bool quiet_ = false, verbose_ = false;
+  bool line_open_ = false;
+  std::string step_;
+  double step_began_ = 0;
+  Instant now_;
+  std::string hook_index_;
+};
+
+}  // namespace ensign::cli

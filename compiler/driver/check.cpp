@@ -1,0 +1,59 @@
+#include <fmt/format.h>
+
+#include "driver/pipeline.h"
+#include "source/merge_base.h"
+
+namespace ensign::driver {
+namespace {
+
+Result<source::Frozen> freeze(const Input& input, const source::Selection& selection) {
+  const auto world = TRY(source::World::open(input.repository, selection));
+  const auto config = TRY(world->read("ensign.yaml"));
+  return world->freeze(model::roots(model::read_layout(config.value_or(""))), input.as_of);
+}
+
+// The snapshot that the change started from, and what to say when history does not reach so far.
+struct Base {
+  source::Frozen frozen;
+  std::optional<std::string> remark;
+};
+
+Result<Base> freeze_base(const Input& input) {
+  const bool of_commit = input.selection.kind == source::Selection::Kind::revision;
+  const std::string head = of_commit ? input.selection.revision : "HEAD";
+  const auto ancestor = TRY(source::merge_base(input.repository, *input.base, head));
+  std::optional<std::string> remark;
+  if (!ancestor) {
+    remark = fmt::format("history does not reach the merge base with `{}`; compared with its tree",
+                         *input.base);
+  }
+  source::Selection selection;
+  selection.kind = source::Selection::Kind::revision;
+  selection.revision = ancestor.value_or(*input.base);
+  return Base{TRY(freeze(input, selection)), remark};
+}
+
+}  // namespace
+
+Result<Checked> check(const Input& input, policy::Question question) {
+  input.on_step("freeze");
+  source::Frozen frozen = TRY(freeze(input, input.selection));
+  Checked checked;
+  std::optional<change::Touched> touched;
+  if (input.base) {
+    const Base base = TRY(freeze_base(input));
+    touched = change::touched(base.frozen.snapshot, frozen.snapshot);
+    if (base.remark) checked.remarks.push_back(*base.remark);
+  }
+  input.on_step("read");
+  model::ReadResult read = model::read(frozen.snapshot, input.threads);
+  read.report.merge(std::move(frozen.report));
+  input.on_step("judge");
+  checked.verdict =
+      policy::judge(read.model, std::move(read.report), question, touched ? &*touched : nullptr);
+  checked.snapshot = std::move(frozen.snapshot);
+  checked.model = std::move(read.model);
+  return checked;
+}
+
+}  // namespace ensign::driver

@@ -1,0 +1,30 @@
+// The Git hooks: three lines of shell that call the program, where they go, and what they judge.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "driver/pipeline.h"
+
+namespace ensign::driver {
+
+// The script of a hook (`pre-commit`) for a governed folder at `prefix` of the work tree, "" for
+// its top. It is the file of hooks/ in the source tree.
+std::string hook_script(std::string_view name, std::string_view prefix);
+
+struct InstalledHook {
+  std::string path;
+  bool was_there = false;
+};
+
+// Writes the script where Git looks for it, executable. Fails, and writes nothing, where another
+// hook is there or where core.hooksPath sends Git elsewhere; the help then says what line to add.
+Result<InstalledHook> install_hook(const std::string& repository, const std::string& name);
+
+// Judges the index, with HEAD as the base: something overdue stops only a commit that touches it.
+// Nothing when there is nothing to judge: no ensign.yaml in the index, or no governed file that
+// differs from HEAD. Of `input.selection` only the index file is used.
+Result<std::optional<Checked>> check_commit(Input input);
+
+}  // namespace ensign::driver

@@ -1,0 +1,84 @@
+// The sentence itself: freeze the world → parse each file → type and link → judge → seal → emit
+// pure files → manifest, sign, write atomically. The only place that names every room, in order. It
+// does not print; the front door hands in the date, the keys and the number of threads.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "crypto/minisign.h"
+#include "emit/file.h"
+#include "policy/judge.h"
+#include "seal/governed_model.h"
+#include "source/world.h"
+
+namespace ensign::driver {
+
+struct Input {
+  std::string repository;
+  source::Selection selection;
+  std::optional<std::string>
+      base;  // revision; judge the change from its merge base to the selection
+  Instant as_of;
+  unsigned threads = 1;
+  // Told the name of each step as it begins; for progress and timings.
+  std::function<void(std::string_view)> on_step = [](std::string_view) {};
+};
+
+struct Checked {
+  source::Snapshot snapshot;
+  model::Model model;
+  policy::Verdict verdict;
+  std::vector<std::string> remarks;  // what could not be checked, in words
+};
+
+Result<Checked> check(const Input& input, policy::Question question);
+
+struct Emission {
+  std::string out;
+  std::vector<crypto::SecretKey> keys;
+  std::optional<std::string> previous;  // output folder of the last build; default: `out` itself
+  bool first = false;                   // start every sequence at 1, whatever is in `out`
+  std::optional<std::string> channel;   // restricts the environments that are published
+  std::vector<std::string> only;        // bundles, site, notes; empty: all
+  bool link_unchanged = true;           // flag `link-unchanged`
+};
+
+struct Built {
+  source::Snapshot snapshot;
+  report::Report report;  // errors when nothing was written
+  bool written = false;
+  std::size_t files = 0;
+  std::vector<std::string> bundles;  // "production seq 3 (unchanged)"
+  std::vector<std::string> remarks;
+};
+
+Result<Built> build(const Input& input, const Emission& emission);
+
+// One flag, one context, as a client would evaluate it.
+struct Evaluation {
+  std::string value_json;
+  std::string variant;
+  std::string reason;
+  std::string error;  // flagd error code; empty when there is none
+  std::string rule;   // name of the rule that matched; empty for the default
+};
+
+struct Question {
+  std::string environment, flag, context_json;
+  std::optional<std::uint32_t> hash;
+};
+
+// Without an evaluation, either `mistake` says what is wrong with the question (an unknown
+// environment or flag, with the nearest known name), or the findings in `checked` prevent one.
+struct Evaluated {
+  Checked checked;
+  std::optional<Evaluation> evaluation;
+  std::optional<Failure> mistake;
+};
+Result<Evaluated> evaluate(const Input& input, const Question& question);
+
+}  // namespace ensign::driver

@@ -1,0 +1,100 @@
+#include "emit/bundle/bundle.h"
+
+#include <fmt/format.h>
+#include <utility>
+
+#include "base/assert.h"
+#include "emit/bundle/content.h"
+#include "emit/bundle/strict_json.h"
+
+namespace ensign::emit {
+namespace {
+
+// Bytes that are exactly those of a commit can name it; other bytes have no source to name.
+Json source_of(const source::Origin& origin) {
+  if (!origin.clean || origin.commit.empty()) {
+    return Json::object({{"commit", nullptr}, {"tree", nullptr}});
+  }
+  return Json::object({{"commit", origin.commit}, {"tree", origin.tree}});
+}
+
+Issued content_of(const PreviousBundle& previous) {
+  const Result<Json> document = parse_strict(previous.bytes);
+  ENSIGN_ASSERT(document.has_value());  // read_bundle has read the same bytes
+  return without_issue(*document);
+}
+
+bool half_lifetime_left(const PreviousBundle& previous, Instant now) {
+  const std::int64_t lifetime = previous.expires.seconds - previous.issued.seconds;
+  return (previous.expires.seconds - now.seconds) * 2 >= lifetime;
+}
+
+Issue issue_after(const model::Model& model, const PreviousBundle* previous, Json source) {
+  return {.seq = previous == nullptr ? 1 : previous->seq + 1,
+          .issued = model.as_of,
+          .expires = {model.as_of.seconds + model.config.bundle_lifetime_seconds},
+          .prev = previous == nullptr ? Json() : Json(previous->sha256),
+          .source = std::move(source)};
+}
+
+Bundle finished(const model::Model& model, const std::string& environment, std::string bytes,
+                std::int64_t seq, Instant issued, Instant expires) {
+  return {
+      .environment = environment,
+      .seq = seq,
+      .file = {"bundles/" + environment + "/bundle.json", std::move(bytes)},
+      .trusted_comment = trusted_comment(*model.config.project, environment, seq, issued, expires),
+      .reused = false};
+}
+
+Bundle issued_anew(const model::Model& model, const std::string& environment, Json content,
+                   const Issue& issue) {
+  return finished(model, environment, bundle_bytes(std::move(content), issue), issue.seq,
+                  issue.issued, issue.expires);
+}
+
+Bundle issued_again(const model::Model& model, const std::string& environment,
+                    const PreviousBundle& previous) {
+  Bundle bundle =
+      finished(model, environment, previous.bytes, previous.seq, previous.issued, previous.expires);
+  bundle.reused = true;
+  return bundle;
+}
+
+Bundle bundle_of(const model::Model& model, std::uint32_t index, const PreviousBundle* previous) {
+  const std::string& environment = *model.config.environments[index].name;
+  Json content = bundle_content(model, index);
+  Json source = source_of(model.origin);
+  if (previous != nullptr) {
+    Issued before = content_of(*previous);
+    if (before.content == content) {
+      if (half_lifetime_left(*previous, model.as_of)) {
+        return issued_again(model, environment, *previous);
+      }
+      source = std::move(before.source);
+    }
+  }
+  return issued_anew(model, environment, std::move(content),
+                     issue_after(model, previous, std::move(source)));
+}
+
+}  // namespace
+
+std::vector<Bundle> bundles(const seal::GovernedModel& governed,
+                            const std::map<std::string, PreviousBundle>& previous) {
+  const model::Model& model = governed.model();
+  std::vector<Bundle> result;
+  for (std::uint32_t i = 0; i < model.config.environments.size(); ++i) {
+    const auto before = previous.find(*model.config.environments[i].name);
+    result.push_back(bundle_of(model, i, before == previous.end() ? nullptr : &before->second));
+  }
+  return result;
+}
+
+std::string trusted_comment(const std::string& project, const std::string& environment,
+                            std::int64_t seq, Instant issued, Instant expires) {
+  return fmt::format("ensign-bundle/1 project={} env={} seq={} issued={} expires={}", project,
+                     environment, seq, to_string(issued), to_string(expires));
+}
+
+}  // namespace ensign::emit

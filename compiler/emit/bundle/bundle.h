@@ -1,0 +1,47 @@
+// bundles/<env>/bundle.json: a valid flagd document with the root key `ensign`, which holds only
+// what the client's order of checks needs. Unsigned here; `publish` signs.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "emit/file.h"
+#include "seal/governed_model.h"
+
+namespace ensign::emit {
+
+// A bundle that was published before; whoever builds on it has verified its signature.
+struct PreviousBundle {
+  std::string project, environment;
+  std::string bytes;
+  std::string sha256;  // 64 hex digits of `bytes`
+  std::int64_t seq = 0;
+  Instant issued, expires;
+};
+
+struct Bundle {
+  std::string environment;
+  std::int64_t seq = 0;
+  OutFile file;
+  std::string trusted_comment;  // "ensign-bundle/1 project=… env=… seq=… issued=… expires=…"
+  bool reused = false;          // the previous bytes, because nothing that clients see differs
+};
+
+// One bundle per environment, in the order of ensign.yaml. `previous` is keyed by environment.
+// `seq` counts contents: it grows by one when flags, evaluators, kill state or root differ from the
+// previous bundle's; equal contents reuse the previous bytes while half their lifetime is left, and
+// otherwise are issued anew with seq + 1.
+std::vector<Bundle> bundles(const seal::GovernedModel& governed,
+                            const std::map<std::string, PreviousBundle>& previous);
+
+// Reads what build needs of an older bundle.json; a Failure message without path when it is none.
+Result<PreviousBundle> read_bundle(std::string bytes);
+
+// The trusted comment that a bundle with these contents must carry.
+std::string trusted_comment(const std::string& project, const std::string& environment,
+                            std::int64_t seq, Instant issued, Instant expires);
+
+}  // namespace ensign::emit

@@ -1,0 +1,12 @@
+// What stands around the content of every page: navigation, breadcrumbs, footer.
+#pragma once
+
+#include "emit/site/page.h"
+
+namespace ensign::emit::pages {
+
+// The page's own fields with those of the frame added; the frame's names are root, page_title,
+// heading, description, kind, project, navigation, crumbs, more, as_of, commit, dirty.
+Value framed(const Facts& facts, Page page);
+
+}  // namespace ensign::emit::pages

@@ -1,0 +1,175 @@
+#include "emit/site/facts.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "emit/page/links.h"
+
+namespace ensign::emit::pages {
+namespace {
+
+std::string page(std::string_view folder, std::string_view name) {
+  return fmt::format("{}/{}.html", folder, file_name(name));
+}
+
+void collect_segments(const model::Condition& condition, std::vector<Id<model::Segment>>& found) {
+  if (condition.segment && condition.segment->id) found.push_back(*condition.segment->id);
+  for (const model::Condition& child : condition.children) collect_segments(child, found);
+}
+
+template <typename Entity>
+void add_once(std::vector<Id<Entity>>& list, Id<Entity> id) {
+  if (std::find(list.begin(), list.end(), id) == list.end()) list.push_back(id);
+}
+
+}  // namespace
+
+Facts::Facts(const seal::GovernedModel& sealed, std::span<const EmbeddedFile> rule_pages)
+    : governed(sealed),
+      model(sealed.model()),
+      today(date_of(sealed.model().as_of)),
+      notes(release_notes(sealed.model())) {
+  find_file_pages();
+  find_flag_uses();
+  find_segment_uses();
+  read_rule_pages(rule_pages);
+}
+
+std::string Facts::path(const model::Flag& flag) const { return page("flags", *flag.key); }
+std::string Facts::path(const model::Segment& segment) const {
+  return page("segments", *segment.name);
+}
+std::string Facts::path(const model::Plan& plan) const { return page("stages", *plan.id); }
+std::string Facts::path(const model::Release& release) const {
+  return page("releases", *release.version);
+}
+std::string Facts::path(const model::Person& person) const { return page("people", *person.id); }
+std::string Facts::path(const model::Team& team) const { return page("teams", *team.id); }
+std::string Facts::path(const RulePage& rule) const { return page("rules", rule.id); }
+std::string Facts::path(const ReleaseNotes& of) const {
+  return page("releases", fmt::format("{}-{}", of.milestone, model::spelling(of.audience)));
+}
+
+std::string Facts::path(const model::Playbook& playbook) const {
+  std::string stem = playbook.path.substr(playbook.path.rfind('/') + 1);
+  if (stem.ends_with(".md")) stem.resize(stem.size() - 3);
+  return page("runbooks", playbook.domain.empty() ? stem : playbook.domain + "-" + stem);
+}
+
+const std::string& Facts::production() const {
+  static const std::string none;
+  return model.config.environments.empty() ? none : *model.config.environments.back().name;
+}
+
+const RulePage* Facts::rule(std::string_view id) const {
+  const auto found =
+      std::lower_bound(rules.begin(), rules.end(), id,
+                       [](const RulePage& a, std::string_view b) { return a.id < b; });
+  return found != rules.end() && found->id == id ? &*found : nullptr;
+}
+
+const model::Evidence* Facts::evidence(
+    const std::optional<model::Ref<model::Evidence>>& ref) const {
+  return ref && ref->id ? &model.at(*ref->id) : nullptr;
+}
+
+std::optional<std::string> Facts::page_of(const std::string& path) const {
+  const auto found = std::lower_bound(model.paths.begin(), model.paths.end(), path);
+  if (found == model.paths.end() || *found != path) return std::nullopt;
+  return file_pages_[static_cast<std::size_t>(found - model.paths.begin())];
+}
+
+void Facts::note_file(FileId file, std::string page, const model::Owner* owner) {
+  file_pages_[index_of(file)] = std::move(page);
+  file_owners_[index_of(file)] = owner;
+}
+
+void Facts::find_file_pages() {
+  file_pages_.resize(model.paths.size());
+  file_owners_.resize(model.paths.size());
+  for (const auto& segment : model.segments) note_file(segment.file, path(segment), &segment.owner);
+  for (const auto& flag : model.flags) note_file(flag.file, path(flag), &flag.owner);
+  for (const auto& plan : model.plans) note_file(plan.file, path(plan), &plan.owner);
+  for (const auto& playbook : model.playbooks) {
+    note_file(playbook.file, path(playbook), &playbook.owner);
+  }
+  for (const auto& release : model.releases) note_file(release.file, path(release), &release.owner);
+  for (const auto& evidence : model.evidence) {
+    const bool known = evidence.plan.id.has_value();
+    note_file(evidence.file, known ? path(model.at(*evidence.plan.id)) : std::string(), nullptr);
+  }
+  for (const ReleaseNotes& of : notes) {
+    for (const NotesGroup& group : of.groups) {
+      for (const NotesEntry& entry : group.entries) {
+        if (page_of(entry.note->file).empty()) note_file(entry.note->file, path(of), nullptr);
+      }
+    }
+  }
+}
+
+void Facts::find_flag_uses() {
+  flag_uses.resize(model.flags.size());
+  const auto uses = [&](const model::Ref<model::Flag>& flag) -> FlagUses* {
+    return flag.id ? &flag_uses[flag.id->index] : nullptr;
+  };
+  for (std::size_t i = 0; i < model.flags.size(); ++i) {
+    for (const auto& needed : model.flags[i].requires_) {
+      if (auto* use = uses(needed.flag)) add_once(use->required_by, id_at<model::Flag>(i));
+    }
+  }
+  for (std::size_t p = 0; p < model.plans.size(); ++p) {
+    const auto& stages = model.plans[p].stages;
+    for (std::size_t s = 0; s < stages.size(); ++s) {
+      for (const auto& [flag, variant] : stages[s].serves) {
+        if (auto* use = uses(flag)) {
+          use->stages.push_back({id_at<model::Plan>(p), static_cast<std::uint32_t>(s), *variant});
+        }
+      }
+    }
+  }
+  for (std::size_t n = 0; n < model.notes.size(); ++n) {
+    for (const auto& flag : model.notes[n].flags) {
+      if (auto* use = uses(flag)) use->notes.push_back(static_cast<std::uint32_t>(n));
+    }
+  }
+  for (std::size_t b = 0; b < model.playbooks.size(); ++b) {
+    for (const auto& flag : model.playbooks[b].flags) {
+      if (auto* use = uses(flag)) add_once(use->playbooks, id_at<model::Playbook>(b));
+    }
+  }
+  for (std::size_t k = 0; k < model.kill_levels.size(); ++k) {
+    for (const auto& flag : model.kill_levels[k].flags) {
+      if (auto* use = uses(flag)) add_once(use->levels, id_at<model::KillLevel>(k));
+    }
+  }
+}
+
+void Facts::find_segment_uses() {
+  segment_flags.resize(model.segments.size());
+  for (std::size_t i = 0; i < model.flags.size(); ++i) {
+    std::vector<Id<model::Segment>> found;
+    for (const auto& environment : model.flags[i].environments) {
+      for (const auto& rule : environment.rules) collect_segments(rule.condition, found);
+    }
+    for (const Id<model::Segment> id : found) {
+      add_once(segment_flags[id.index], id_at<model::Flag>(i));
+    }
+  }
+}
+
+// The first line of a rule's page is `# EN201 flag-expired`.
+void Facts::read_rule_pages(std::span<const EmbeddedFile> rule_pages) {
+  for (const EmbeddedFile& file : rule_pages) {
+    std::string_view heading = file.bytes.substr(0, file.bytes.find('\n'));
+    if (!heading.starts_with("# ")) continue;
+    heading.remove_prefix(2);
+    const std::size_t blank = std::min(heading.find(' '), heading.size());
+    const std::string id(heading.substr(0, blank));
+    const std::string name(heading.substr(std::min(blank + 1, heading.size())));
+    rules.push_back({id, name, file.bytes, policy::find_rule(id)});
+  }
+  std::sort(rules.begin(), rules.end(),
+            [](const RulePage& a, const RulePage& b) { return a.id < b.id; });
+}
+
+}  // namespace ensign::emit::pages

@@ -1,0 +1,85 @@
+// What the pages look up again and again: where each thing has its page, and who refers to whom.
+// Made once from the sealed model.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "emit/page/release_notes.h"
+#include "policy/catalogue.h"
+#include "seal/governed_model.h"
+
+namespace ensign::emit::pages {
+
+// A place in a plan where a flag gets a variant.
+struct StageUse {
+  Id<model::Plan> plan;
+  std::uint32_t stage = 0;  // index into the plan's stages
+  std::string variant;
+};
+
+// Who refers to one flag.
+struct FlagUses {
+  std::vector<Id<model::Flag>> required_by;
+  std::vector<StageUse> stages;
+  std::vector<std::uint32_t> notes;  // indices into Model::notes
+  std::vector<Id<model::Playbook>> playbooks;
+  std::vector<Id<model::KillLevel>> levels;
+};
+
+struct RulePage {
+  std::string id;    // EN201
+  std::string name;  // flag-expired
+  std::string_view text;
+  const report::RuleInfo* info = nullptr;  // null for a page without a rule
+};
+
+class Facts {
+ public:
+  Facts(const seal::GovernedModel& governed, std::span<const EmbeddedFile> rule_pages);
+
+  const seal::GovernedModel& governed;
+  const model::Model& model;
+  Date today;
+  std::vector<FlagUses> flag_uses;                          // by flag
+  std::vector<std::vector<Id<model::Flag>>> segment_flags;  // by segment
+  std::vector<ReleaseNotes> notes;
+  std::vector<RulePage> rules;  // by id
+
+  // Paths below site/, one for each kind of thing.
+  std::string path(const model::Flag& flag) const;
+  std::string path(const model::Segment& segment) const;
+  std::string path(const model::Plan& plan) const;
+  std::string path(const model::Playbook& playbook) const;
+  std::string path(const model::Release& release) const;
+  std::string path(const model::Person& person) const;
+  std::string path(const model::Team& team) const;
+  std::string path(const RulePage& rule) const;
+  std::string path(const ReleaseNotes& notes) const;
+
+  // The page that shows the content of a governed file; empty when there is none.
+  const std::string& page_of(FileId file) const { return file_pages_[index_of(file)]; }
+  std::optional<std::string> page_of(const std::string& path) const;
+  const model::Owner* owner_of(FileId file) const { return file_owners_[index_of(file)]; }
+  const RulePage* rule(std::string_view id) const;
+  const model::Evidence* evidence(const std::optional<model::Ref<model::Evidence>>& ref) const;
+
+  // The environment in which mistakes hurt: the last one of the promotion. Empty when none is
+  // declared.
+  const std::string& production() const;
+
+ private:
+  static std::size_t index_of(FileId file) { return static_cast<std::size_t>(file); }
+  void note_file(FileId file, std::string page, const model::Owner* owner);
+  void find_file_pages();
+  void find_flag_uses();
+  void find_segment_uses();
+  void read_rule_pages(std::span<const EmbeddedFile> rule_pages);
+
+  std::vector<std::string> file_pages_;  // by FileId
+  std::vector<const model::Owner*> file_owners_;
+};
+
+}  // namespace ensign::emit::pages

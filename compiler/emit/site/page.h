@@ -1,0 +1,89 @@
+// One page before it is filled into its template, and the links that stand on it.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "emit/page/prose.h"
+#include "emit/page/state.h"
+#include "emit/page/value.h"
+#include "emit/page/wording.h"
+#include "emit/site/facts.h"
+
+namespace ensign::emit::pages {
+
+struct Crumb {
+  std::string text;
+  std::string path;  // below site/
+};
+
+struct Page {
+  std::string path;                // below site/
+  std::string_view kind;           // data-page
+  std::string_view form;           // the template
+  std::string_view section;        // path of the entry of the navigation that it belongs to
+  std::string title;               // heading; also of the window, with the project
+  std::string description;         // one sentence
+  std::vector<Crumb> crumbs = {};  // above this page; empty on the pages of the navigation
+  Value data = Value::map();
+};
+
+// Links as {text, href} for the partial `_link.html`, relative to the page they stand on. A name
+// that leads nowhere has an empty href.
+class Desk {
+ public:
+  Desk(const Facts& facts, std::string path) : facts_(facts), path_(std::move(path)) {}
+
+  const Facts& facts() const { return facts_; }
+  const model::Model& model() const { return facts_.model; }
+  const std::string& path() const { return path_; }
+
+  std::string to(std::string_view target) const;
+  Value link(std::string_view text, std::string_view target) const;  // empty target: no link
+
+  Value flag(Id<model::Flag> id) const;
+  Value flag(const model::Ref<model::Flag>& ref) const;
+  Value plan(const model::Plan& plan) const;
+  Value plan(const std::optional<model::Ref<model::Plan>>& ref) const;
+  Value stage(const model::Plan& plan, const model::Stage& stage) const;
+  Value playbook(const model::Playbook& playbook) const;
+  Value playbook(const std::optional<model::Ref<model::Playbook>>& ref) const;
+  Value release(const model::Release& release) const;
+  Value segment(const std::optional<model::Ref<model::Segment>>& ref) const;
+  Value level(Id<model::KillLevel> id) const;
+  Value owner(const model::Owner& owner) const;
+  Value person(const model::Ref<model::Person>& ref) const;
+  Value role(const std::optional<model::Ref<model::Role>>& ref) const;
+  Value roles(const std::vector<model::Ref<model::Role>>& refs) const;
+  Value rule(const report::RuleInfo& rule) const;
+  Value file(FileId file) const;  // the path in the repository and the page that shows it
+  // An address that a person gave: a link when it is one of the web, text otherwise.
+  Value address(const std::string& url) const;
+
+  Html words(const Words& words) const;
+  Html condition(const model::Condition& condition) const;
+  Html serve(const model::Flag& flag, const model::Serve& serve) const;
+  // What people wrote in `file`, with relative links turned to pages.
+  Html prose(const syntax::Markdown& text, FileId file, int top_level) const;
+
+ private:
+  const Facts& facts_;
+  std::string path_;
+};
+
+Value time_value(Date date);  // for `_time.html`: {iso, text}
+Value time_value(Instant instant);
+Value no_time();
+
+// The anchor of a stage on the page of its plan; of a level on the page of the ladder.
+std::string stage_anchor(const model::Stage& stage);
+std::string level_anchor(const model::KillLevel& level);
+std::string role_anchor(const model::Role& role);
+
+// What to write into the flag's file so that everybody in `environment` gets its fallback, ready to
+// be pasted; empty for a flag without one.
+std::string stop_lines(const model::Model& model, const model::Flag& flag,
+                       std::string_view environment);
+
+}  // namespace ensign::emit::pages

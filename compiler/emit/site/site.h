@@ -1,0 +1,18 @@
+// site/: the static governance site, one HTML file per thing, relative links only, no script
+// needed.
+#pragma once
+
+#include <span>
+
+#include "base/embedded.h"
+#include "base/result.h"
+#include "emit/file.h"
+#include "seal/governed_model.h"
+
+namespace ensign::emit {
+
+// `pages` are the rule pages; `overrides` the repository's own site-templates.
+Result<OutFiles> site(const seal::GovernedModel& governed, std::span<const EmbeddedFile> pages,
+                      std::span<const OutFile> overrides);
+
+}  // namespace ensign::emit

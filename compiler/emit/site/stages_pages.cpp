@@ -1,0 +1,107 @@
+// stages.html and stages/<plan>.html.
+#include <fmt/format.h>
+
+#include "emit/site/pages.h"
+#include "emit/site/plan_parts.h"
+#include "emit/site/timeline.h"
+
+namespace ensign::emit::pages {
+namespace {
+
+Value role_value(const Desk& desk, const model::Ref<model::Role>& ref) {
+  Value::List holders, duties;
+  if (ref.id) {
+    const model::Role& role = desk.model().at(*ref.id);
+    for (const auto& holder : role.holders) holders.push_back(desk.person(holder));
+    for (const auto& duty : role.duties) duties.push_back(desk.words(marked(*duty)));
+  }
+  Value value = Value::map({{"link", desk.role(ref)}});
+  value.set("holders", std::move(holders));
+  value.set("duties", std::move(duties));
+  return value;
+}
+
+// Everyone a plan calls upon: who moves it, and who signs its gates.
+Value::List roles_of(const Desk& desk, const model::Plan& plan) {
+  std::vector<const model::Ref<model::Role>*> found;
+  const auto add = [&](const std::optional<model::Ref<model::Role>>& role) {
+    if (!role) return;
+    for (const auto* other : found) {
+      if (*other->name == *role->name) return;
+    }
+    found.push_back(&*role);
+  };
+  add(plan.transitions);
+  for (const model::Stage& stage : plan.stages) {
+    for (const model::Gate& gate : stage.entry) add(gate.role);
+    for (const model::Gate& gate : stage.exit) add(gate.role);
+  }
+  Value::List list;
+  for (const auto* role : found) list.push_back(role_value(desk, *role));
+  return list;
+}
+
+Value plan_summary(const Desk& desk, const model::Plan& plan) {
+  Value value = Value::map({{"link", desk.plan(plan)}, {"owner", desk.owner(plan.owner)}});
+  const model::Stage* current = current_stage(desk.facts(), plan);
+  value.set("current", current ? desk.stage(plan, *current) : desk.link("all stages complete", ""));
+  value.set("matrix", matrix_value(desk, plan));
+  value.set("title", plan.title.empty() ? *plan.id : plan.title);
+  return value;
+}
+
+}  // namespace
+
+Page stages_page(const Facts& facts) {
+  const Desk desk(facts, "stages.html");
+  Value::List plans;
+  for (const model::Plan& plan : facts.model.plans) plans.push_back(plan_summary(desk, plan));
+  Page page{.path = desk.path(),
+            .kind = "stages",
+            .form = "stages.html",
+            .section = "stages.html",
+            .title = "Stages",
+            .description =
+                "Every stage plan: which variant each flag has in each stage, and where "
+                "the plan stands."};
+  page.data.set("plans", std::move(plans));
+  return page;
+}
+
+Page plan_page(const Facts& facts, const model::Plan& plan) {
+  const Desk desk(facts, facts.path(plan));
+  Value::List rows, stages, metrics, triggers;
+  for (const model::Stage& stage : plan.stages) {
+    rows.push_back(stage_row(desk, plan, stage));
+    stages.push_back(stage_value(desk, plan, stage));
+  }
+  for (const model::Metric& metric : plan.metrics) metrics.push_back(metric_value(desk, metric));
+  for (const model::Trigger& trigger : plan.triggers) {
+    triggers.push_back(trigger_value(desk, plan, trigger));
+  }
+  const model::Stage* current = current_stage(facts, plan);
+  Page page{
+      .path = desk.path(),
+      .kind = "stage",
+      .form = "stage.html",
+      .section = "stages.html",
+      .title = plan.title.empty() ? *plan.id : plan.title,
+      .description = fmt::format("Stage plan {}: stages, gates, evidence, triggers.", *plan.id),
+      .crumbs = {{"Stages", "stages.html"}}};
+  Value& data = page.data;
+  data.set("owner", desk.owner(plan.owner));
+  data.set("transitions", desk.role(plan.transitions));
+  data.set("duration", plan.duration ? range_words(*plan.duration) : std::string());
+  data.set("current", current ? desk.stage(plan, *current) : desk.link("all stages complete", ""));
+  data.set("timeline", timeline_value(plan, facts.today));
+  data.set("rows", std::move(rows));
+  data.set("matrix", matrix_value(desk, plan));
+  data.set("stages", std::move(stages));
+  data.set("triggers", std::move(triggers));
+  data.set("metrics", std::move(metrics));
+  data.set("roles", roles_of(desk, plan));
+  data.set("source", facts.model.path(plan.file));
+  return page;
+}
+
+}  // namespace ensign::emit::pages

@@ -1,0 +1,42 @@
+#include "lower/segments.h"
+
+#include "base/assert.h"
+#include "crypto/digest.h"
+
+namespace ensign::lower {
+namespace {
+
+constexpr std::size_t name_digits = 32;
+
+}  // namespace
+
+Segments::Segments(const model::Model& model)
+    : model_(model),
+      evaluators_(model.segments.size()),
+      progress_(model.segments.size(), Progress::untouched) {}
+
+const SharedEvaluator& Segments::at(Id<model::Segment> id) {
+  SharedEvaluator& evaluator = evaluators_[id.index];
+  if (progress_[id.index] == Progress::done) return evaluator;
+  ENSIGN_ASSERT(progress_[id.index] == Progress::untouched);
+  progress_[id.index] = Progress::under_way;
+  const model::Segment& segment = model_.at(id);
+  evaluator.rule = lower_condition(*this, segment.condition, Reference::inlined);
+  const std::string digest = crypto::hex(crypto::sha256(canonical(evaluator.rule)));
+  evaluator.name = *segment.name + "." + digest.substr(0, name_digits);
+  progress_[id.index] = Progress::done;
+  return evaluator;
+}
+
+void append_segments(const model::Condition& condition, std::vector<Id<model::Segment>>& found) {
+  if (condition.segment) found.push_back(condition.segment->id.value());
+  for (const model::Condition& child : condition.children) append_segments(child, found);
+}
+
+SharedEvaluator lower_segment(const model::Model& model, const model::Segment& segment) {
+  Segments segments(model);
+  return segments.at(
+      id_at<model::Segment>(static_cast<std::size_t>(&segment - model.segments.data())));
+}
+
+}  // namespace ensign::lower

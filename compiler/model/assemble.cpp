@@ -1,0 +1,191 @@
+#include "model/assemble.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <tuple>
+#include <unordered_map>
+#include <utility>
+
+#include "model/names.h"
+#include "model/pattern.h"
+#include "model/version.h"
+
+namespace ensign::model {
+namespace {
+
+std::string_view file_name(const Model& model, FileId file) {
+  return classify(model.config.layout, model.path(file)).name;
+}
+
+// Sorts by name, and keeps the first file of each name. A file whose own name differs from what it
+// holds has a finding already: it gives way, and what it should hold counts as unread.
+template <typename Entity>
+void keep_first(std::vector<Entity>& entities, Spanned<std::string> Entity::* name,
+                std::string_view kind, std::set<std::string, std::less<>>& unread,
+                const Model& model, Report& report) {
+  std::ranges::sort(entities, [name](const Entity& a, const Entity& b) {
+    return std::tie((a.*name).value, a.file) < std::tie((b.*name).value, b.file);
+  });
+  std::vector<Entity> kept;
+  kept.reserve(entities.size());
+  for (Entity& entity : entities) {
+    const Spanned<std::string>& id = entity.*name;
+    const std::string_view expected = file_name(model, entity.file);
+    const bool misplaced = expected != *id;
+    if (misplaced) unread.insert(std::string(expected));
+    if (kept.empty() || *(kept.back().*name) != *id) {
+      kept.push_back(std::move(entity));
+    } else if (file_name(model, kept.back().file) != *id) {
+      if (!misplaced) kept.back() = std::move(entity);
+    } else if (!misplaced) {
+      auto& finding =
+          report.add(key_taken, id.span, fmt::format("there is already a {} `{}`", kind, *id),
+                     "give each its own name, or remove one of the files");
+      finding.labels.push_back({(kept.back().*name).span, "the first"});
+    }
+  }
+  entities = std::move(kept);
+}
+
+// By precedence; what is no version (a folder named otherwise) comes first.
+void sort_releases(std::vector<Release>& releases) {
+  std::vector<std::pair<std::optional<Version>, Release>> keyed;
+  for (Release& release : releases) {
+    keyed.emplace_back(parse_version(*release.version), std::move(release));
+  }
+  std::ranges::sort(keyed, [](const auto& a, const auto& b) {
+    if (!a.first || !b.first) {
+      return a.first || b.first ? !a.first : a.second.file < b.second.file;
+    }
+    const auto order = precedence(*a.first, *b.first);
+    if (order != 0) return order < 0;
+    return std::tie(*a.second.version, a.second.file) < std::tie(*b.second.version, b.second.file);
+  });
+  releases.clear();
+  for (auto& [version, release] : keyed) releases.push_back(std::move(release));
+}
+
+}  // namespace
+
+void Assembly::add(FileResult result, const Place& place) {
+  const bool faulty = result.report.has_errors();
+  const bool unread = std::holds_alternative<std::monostate>(result.decoded);
+  switch (place.classified.kind) {
+    case FileKind::config:
+      unread_.config = faulty || unread;
+      break;
+    case FileKind::people:
+      unread_.people = faulty || unread;
+      has_roster_ = true;
+      break;
+    case FileKind::kill_levels:
+      unread_.kill_levels = faulty || unread;
+      break;
+    default:
+      break;
+  }
+  if (unread) note_unread(place);
+  report_.merge(std::move(result.report));
+  take(std::move(result.decoded));
+}
+
+void Assembly::note_unread(const Place& place) {
+  const std::string name(place.classified.name);
+  switch (place.classified.kind) {
+    case FileKind::flag:
+      unread_.flags.insert(name);
+      break;
+    case FileKind::segment:
+      unread_.segments.insert(name);
+      break;
+    case FileKind::plan:
+      unread_.plans.insert(name);
+      break;
+    case FileKind::evidence:
+      unread_.evidence.insert(name);
+      break;
+    case FileKind::playbook:
+      unread_.playbooks.emplace(place.path);
+      break;
+    default:
+      break;
+  }
+}
+
+void Assembly::take(Decoded decoded) {
+  const auto append = [&]<typename Entity>(std::vector<Entity>& list) {
+    if (auto* entity = std::get_if<Entity>(&decoded)) list.push_back(std::move(*entity));
+  };
+  append(model_.segments);
+  append(model_.flags);
+  append(model_.plans);
+  append(model_.evidence);
+  append(model_.playbooks);
+  append(model_.releases);
+  append(model_.notes);
+  if (auto* levels = std::get_if<std::vector<KillLevel>>(&decoded)) {
+    model_.kill_levels = std::move(*levels);
+  }
+  if (auto* roster = std::get_if<Roster>(&decoded)) {
+    model_.people = std::move(roster->people);
+    model_.teams = std::move(roster->teams);
+    model_.roles = std::move(roster->roles);
+  }
+}
+
+void Assembly::check_flag_keys() {
+  std::optional<Pattern> pattern;
+  if (model_.config.key_pattern) {
+    if (auto parsed = Pattern::parse(**model_.config.key_pattern)) pattern = std::move(*parsed);
+  }
+  std::unordered_map<std::string, const Flag*> alike;
+  for (const Flag& flag : model_.flags) {
+    const auto [first, fresh] = alike.try_emplace(key_fold(*flag.key), &flag);
+    if (!fresh) {
+      const Flag& other = *first->second;
+      auto& finding =
+          report_.add(key_too_similar, flag.key.span,
+                      fmt::format("`{}` and `{}` are one key to people and to many programs",
+                                  *flag.key, *other.key),
+                      "choose keys that differ in more than case, `.`, `_` and `-`");
+      finding.labels.push_back({other.key.span, "the other one"});
+    }
+    const bool declared = flag.key.span.begin != flag.key.span.end;
+    if (pattern && declared && !pattern->matches(*flag.key)) {
+      auto& finding = report_.add(
+          invalid_key, flag.key.span,
+          fmt::format("`{}` does not fit the pattern `{}`", *flag.key, **model_.config.key_pattern),
+          "rename the flag, or widen `keys.pattern` in ensign.yaml");
+      finding.labels.push_back({model_.config.key_pattern->span, "the pattern"});
+    }
+  }
+}
+
+void Assembly::check_roster_exists() {
+  if (has_roster_) return;
+  unread_.people = true;
+  const bool needed = !model_.flags.empty() || !model_.segments.empty() || !model_.plans.empty() ||
+                      !model_.playbooks.empty() || !model_.releases.empty();
+  if (!needed || unread_.config) return;
+  Span place = model_.config.span;
+  place.begin = place.end = 0;
+  report_.add(missing_file, place,
+              fmt::format("there is no `{}/people.yaml`", model_.config.layout.trust),
+              "owners and roles are looked up there: name the people and teams");
+}
+
+void Assembly::finish() {
+  keep_first(model_.segments, &Segment::name, "segment", unread_.segments, model_, report_);
+  keep_first(model_.flags, &Flag::key, "flag", unread_.flags, model_, report_);
+  keep_first(model_.plans, &Plan::id, "plan", unread_.plans, model_, report_);
+  keep_first(model_.evidence, &Evidence::id, "piece of evidence", unread_.evidence, model_,
+             report_);
+  std::set<std::string, std::less<>> nobody_refers;
+  keep_first(model_.notes, &Note::id, "note", nobody_refers, model_, report_);
+  std::ranges::sort(model_.playbooks, {}, &Playbook::path);
+  sort_releases(model_.releases);
+  check_flag_keys();
+  check_roster_exists();
+}
+
+}  // namespace ensign::model

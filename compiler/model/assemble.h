@@ -1,0 +1,33 @@
+// From decoded files to the sorted lists of a model: every name once, and what could not be read.
+#pragma once
+
+#include <vector>
+
+#include "model/linker.h"
+#include "model/read_file.h"
+
+namespace ensign::model {
+
+class Assembly {
+ public:
+  Assembly(Model& model, Report& report) : model_(model), report_(report) {}
+
+  void add(FileResult result, const Place& place);
+  // After the last file. Sorts, and judges names against each other.
+  void finish();
+
+  const Unread& unread() const { return unread_; }
+
+ private:
+  void take(Decoded decoded);
+  void note_unread(const Place& place);
+  void check_flag_keys();
+  void check_roster_exists();
+
+  Model& model_;
+  Report& report_;
+  Unread unread_;
+  bool has_roster_ = false;
+};
+
+}  // namespace ensign::model

@@ -1,0 +1,134 @@
+#include "model/classify.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace ensign::model {
+namespace {
+
+using Components = std::vector<std::string_view>;
+
+Components split(std::string_view path) {
+  Components result;
+  for (std::size_t slash = path.find('/'); slash != path.npos; slash = path.find('/')) {
+    result.push_back(path.substr(0, slash));
+    path.remove_prefix(slash + 1);
+  }
+  result.push_back(path);
+  return result;
+}
+
+std::optional<std::string_view> stem(std::string_view file, std::string_view extension) {
+  if (file.size() <= extension.size() || !file.ends_with(extension)) return std::nullopt;
+  return file.substr(0, file.size() - extension.size());
+}
+
+Classified unknown(std::string_view hint) { return {FileKind::unknown, {}, {}, {}, hint}; }
+
+Classified in_flags(const Components& parts) {
+  if (parts.size() == 1 && parts[0] == "kill-switches.yaml") {
+    return {FileKind::kill_levels, "kill-switches", {}, {}, {}};
+  }
+  const std::string_view folder = parts.size() == 1 ? "" : parts[0];
+  if (folder == "segments") {
+    const auto name = stem(parts.back(), ".yaml");
+    if (parts.size() != 2 || !name) return unknown("segments are files `segments/NAME.yaml`");
+    return {FileKind::segment, *name, {}, {}, {}};
+  }
+  if (folder == "groups" || folder == "profiles" || parts.back() == "retired.yaml") {
+    return unknown("this version of Ensign reads flags, segments and kill switches here");
+  }
+  auto name = stem(parts.back(), ".yaml");
+  if (!name) name = stem(parts.back(), ".md");
+  if (parts.size() > 2 || !name) return unknown("flags are files `AREA/KEY.yaml` or `AREA/KEY.md`");
+  return {FileKind::flag, *name, folder, {}, {}};
+}
+
+Classified in_releases(const Components& parts) {
+  const std::string_view folder = parts.size() == 1 ? "" : parts[0];
+  const auto yaml = stem(parts.back(), ".yaml");
+  const auto markdown = stem(parts.back(), ".md");
+  if (folder == "stages") {
+    if (parts.size() != 2 || !yaml) return unknown("stage plans are files `stages/PLAN.yaml`");
+    return {FileKind::plan, *yaml, {}, {}, {}};
+  }
+  if (folder == "evidence") {
+    if (parts.size() != 4 || !yaml) {
+      return unknown("evidence is a file `evidence/PLAN/STAGE/ID.yaml`");
+    }
+    return {FileKind::evidence, *yaml, parts[1], parts[2], {}};
+  }
+  if (folder == "notes") {
+    if (parts.size() != 2 || !markdown) return unknown("notes are files `notes/ID.md`");
+    return {FileKind::note, *markdown, {}, {}, {}};
+  }
+  if (folder == "freezes" || folder == "incidents" || folder == "journal") {
+    return unknown("this version of Ensign reads releases, stages, evidence and notes here");
+  }
+  if (parts.size() == 2 && parts[1] == "release.md") {
+    return {FileKind::release, folder, {}, {}, {}};
+  }
+  return unknown("here are `VERSION/release.md`, `stages/`, `evidence/` and `notes/`");
+}
+
+Classified in_rollbacks(const Components& parts) {
+  const std::string_view folder = parts.size() == 1 ? "" : parts[0];
+  if (folder == "drills") return unknown("this version of Ensign reads playbooks here");
+  const auto name = stem(parts.back(), ".md");
+  if (parts.size() > 2 || !name) return unknown("playbooks are files `DOMAIN/PLAYBOOK.md`");
+  return {FileKind::playbook, *name, folder, {}, {}};
+}
+
+Classified in_trust(const Components& parts) {
+  if (parts.size() == 1 && parts[0] == "people.yaml") {
+    return {FileKind::people, "people", {}, {}, {}};
+  }
+  return unknown("this version of Ensign reads `people.yaml` here");
+}
+
+Classified in_approvals(const Components&) {
+  return unknown("this version of Ensign reads no approvals");
+}
+
+Classified in_site_templates(const Components& parts) {
+  return {FileKind::site_template, parts.back(), {}, {}, {}};
+}
+
+struct Root {
+  std::string_view folder;
+  Classified (*classify)(const Components& parts);
+};
+
+bool is_exempt(const Components& parts) {
+  if (parts.back() == "README.md") return true;
+  for (const std::string_view part : parts) {
+    if (part.starts_with('.')) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+Classified classify(const Layout& layout, std::string_view path) {
+  if (path == "ensign.yaml") return {FileKind::config, "ensign", {}, {}, {}};
+  if (path == "CHANGELOG.md") return {FileKind::changelog, "CHANGELOG", {}, {}, {}};
+  const std::array<Root, 6> roots{{{layout.flags, in_flags},
+                                   {layout.releases, in_releases},
+                                   {layout.rollbacks, in_rollbacks},
+                                   {layout.trust, in_trust},
+                                   {layout.approvals, in_approvals},
+                                   {layout.site_templates, in_site_templates}}};
+  const Root* home = nullptr;  // the deepest folder counts, so that one may lie in another
+  for (const Root& root : roots) {
+    const bool inside = path.size() > root.folder.size() && path.starts_with(root.folder) &&
+                        path[root.folder.size()] == '/';
+    if (inside && (home == nullptr || root.folder.size() > home->folder.size())) home = &root;
+  }
+  if (home == nullptr) return {};
+  const Components parts = split(path.substr(home->folder.size() + 1));
+  if (is_exempt(parts)) return {};
+  return home->classify(parts);
+}
+
+}  // namespace ensign::model

@@ -1,0 +1,41 @@
+// One decoder per governed file: a tree to a typed entity. Decoding looks at one file alone, never
+// fails, and leaves names of other entities unresolved (link.h). What cannot be read is a finding
+// and stays at its default.
+#pragma once
+
+#include <vector>
+
+#include "model/classify.h"
+#include "model/fields.h"
+#include "model/model.h"
+
+namespace ensign::model {
+
+// Where a decoder stands.
+struct Place {
+  FileId file{};
+  std::string_view path;
+  Classified classified;
+
+  Span start() const { return {file, 0, 0}; }
+};
+
+struct Roster {
+  std::vector<Person> people;
+  std::vector<Team> teams;
+  std::vector<Role> roles;
+};
+
+Config decode_config(const Place& place, const Node& root, Report& report);
+Layout decode_layout(const Node& root, Report& report);  // of ensign.yaml
+Roster decode_people(const Node& root, Report& report);
+Flag decode_flag(const Place& place, const Node& root, Report& report);
+Segment decode_segment(const Place& place, const Node& root, Report& report);
+std::vector<KillLevel> decode_kill_levels(const Node& root, Report& report);
+Plan decode_plan(const Place& place, const Node& root, Report& report);
+Evidence decode_evidence(const Place& place, const Node& root, Report& report);
+Release decode_release(const Place& place, const Node& root, Report& report);
+Note decode_note(const Place& place, const Node& root, Report& report);
+Playbook decode_playbook(const Place& place, const Node& root, Report& report);
+
+}  // namespace ensign::model

@@ -1,0 +1,165 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "model/decode_parts.h"
+#include "model/names.h"
+#include "model/pattern.h"
+#include "model/rules.h"
+
+namespace ensign::model {
+namespace {
+
+// The key of an entry as a name.
+std::optional<Spanned<std::string>> entry_name(const syntax::Entry& entry, Report& report) {
+  if (is_id(entry.key)) return Spanned<std::string>{entry.key, entry.key_span};
+  report.add(invalid_key, entry.key_span, fmt::format("`{}` cannot be a name", entry.key),
+             "letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 100");
+  return std::nullopt;
+}
+
+void decode_environments(const Node& node, Config& config, Report& report) {
+  if (!expect_mapping(node, report)) return;
+  for (const syntax::Entry& entry : node.entries) {
+    auto name = entry_name(entry, report);
+    Fields fields(entry.value, "environment", report);
+    Environment environment;
+    environment.title = entry.key;
+    fields.optional("title", read_text, environment.title);
+    fields.optional("protected", read_boolean, environment.is_protected);
+    fields.finish();
+    if (!name) continue;
+    environment.name = std::move(*name);
+    config.environments.push_back(std::move(environment));
+  }
+}
+
+// A member of the declared set of an attribute.
+std::optional<Json> read_attribute_value(AttributeType type, const Node& node, Report& report) {
+  bool fits = false;
+  switch (type) {
+    case AttributeType::boolean:
+      fits = read_boolean(node, report).has_value();
+      break;
+    case AttributeType::integer:
+      fits = read_integer(node, report).has_value();
+      break;
+    case AttributeType::number:
+      fits = read_number(node, report).has_value();
+      break;
+    case AttributeType::version:
+      fits = read_version(node, report).has_value();
+      break;
+    case AttributeType::timestamp:
+      fits = read_instant(node, report).has_value();
+      break;
+    case AttributeType::string:
+      fits = read_text(node, report).has_value();
+      break;
+  }
+  return fits ? std::optional(to_json(node)) : std::nullopt;
+}
+
+Attribute decode_attribute(const syntax::Entry& entry, Report& report) {
+  Attribute attribute;
+  attribute.name = {entry.key, entry.key_span};
+  Fields fields(entry.value, "attribute", report);
+  fields.required("type", read_word<AttributeType>, attribute.type);
+  fields.list(
+      "values",
+      [&](const Node& node, Report& to) { return read_attribute_value(attribute.type, node, to); },
+      attribute.values);
+  fields.optional("required", read_boolean, attribute.required);
+  fields.optional("ascii", read_boolean, attribute.ascii);
+  fields.optional("personal", read_boolean, attribute.personal);
+  fields.optional("description", read_text, attribute.description);
+  fields.finish();
+  return attribute;
+}
+
+void decode_attributes(const Node& node, Config& config, Report& report) {
+  if (!expect_mapping(node, report)) return;
+  for (const syntax::Entry& entry : node.entries) {
+    if (entry.key == "now" || entry.key == "targetingKey") {
+      report.add(reserved_key, entry.key_span,
+                 fmt::format("`{}` is an attribute that is always there", entry.key),
+                 "leave it out: rules may use it without a declaration");
+    } else if (entry_name(entry, report)) {
+      config.attributes.push_back(decode_attribute(entry, report));
+    }
+  }
+  std::ranges::sort(config.attributes, {}, [](const Attribute& a) { return *a.name; });
+}
+
+void decode_scopes(const Node& node, Config& config, Report& report) {
+  if (!expect_mapping(node, report)) return;
+  for (const syntax::Entry& entry : node.entries) {
+    auto name = entry_name(entry, report);
+    Fields fields(entry.value, "scope", report);
+    Scope scope;
+    fields.optional("attribute", read_text, scope.attribute);
+    fields.optional("description", read_text, scope.description);
+    fields.finish();
+    if (!name) continue;
+    scope.name = std::move(*name);
+    config.scopes.push_back(std::move(scope));
+  }
+}
+
+void decode_channels(const Node& node, Config& config, Report& report) {
+  if (!expect_mapping(node, report)) return;
+  for (const syntax::Entry& entry : node.entries) {
+    Channel channel{{entry.key, entry.key_span}, {}};
+    if (!expect_list(entry.value, report)) continue;
+    for (const Node& item : entry.value.items) {
+      if (auto name = read_text(item, report)) channel.environments.push_back(std::move(*name));
+    }
+    config.channels.push_back(std::move(channel));
+  }
+}
+
+void decode_keys(const Node& node, Config& config, Report& report) {
+  Fields fields(node, "`keys`", report);
+  fields.optional("pattern", read_text, config.key_pattern);
+  fields.finish();
+  if (!config.key_pattern) return;
+  const auto pattern = Pattern::parse(**config.key_pattern);
+  if (pattern) return;
+  report.add(invalid_value, config.key_pattern->span,
+             fmt::format("the pattern cannot be read: {}", pattern.error()),
+             "write a regular expression for the whole key, such as `[a-z][a-z0-9-]*`");
+  config.key_pattern.reset();
+}
+
+void decode_bundle(const Node& node, Config& config, Report& report) {
+  Fields fields(node, "`bundle`", report);
+  fields.optional("lifetime", read_duration, config.bundle_lifetime_seconds);
+  fields.optional("propagation", read_duration, config.propagation_seconds);
+  fields.finish();
+}
+
+}  // namespace
+
+Config decode_config(const Place& place, const Node& root, Report& report) {
+  Config config;
+  Fields fields(root, "configuration", report);
+  config.span = root.span;
+  config.span.file = place.file;
+  fields.required("project", read_project, config.project);
+  fields.required("name", read_id, config.name);
+  fields.optional("title", read_text, config.title);
+  const auto part = [&](const Node* node, auto decode) {
+    if (node != nullptr) decode(*node, config, report);
+  };
+  part(fields.find_required("environments"), decode_environments);
+  part(fields.find("attributes"), decode_attributes);
+  part(fields.find("scopes"), decode_scopes);
+  part(fields.find("channels"), decode_channels);
+  part(fields.find("keys"), decode_keys);
+  part(fields.find("bundle"), decode_bundle);
+  fields.find("layout");
+  fields.finish();
+  config.layout = decode_layout(root, report);
+  return config;
+}
+
+}  // namespace ensign::model

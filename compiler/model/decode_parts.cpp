@@ -1,0 +1,75 @@
+#include "model/decode_parts.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "model/names.h"
+#include "model/rules.h"
+
+namespace ensign::model {
+
+Spanned<std::string> decode_identity(Fields& fields, std::string_view field, const Place& place) {
+  const std::string_view file_name = place.classified.name;
+  const bool is_release = place.classified.kind == FileKind::release;
+  Spanned<std::string> id;
+  fields.required(field, is_release ? read_version : read_id, id);
+  if (id->empty()) return {std::string(file_name), place.start()};
+  if (*id != file_name) {
+    fields.report().add(
+        file_name_differs, id.span,
+        fmt::format("this is `{}`, but its {} is named `{}`", *id, is_release ? "folder" : "file",
+                    file_name),
+        is_release ? fmt::format("rename the folder to `{}`", *id)
+                   : fmt::format("rename the file to `{}`, or write `{}`", *id, file_name));
+  } else if (!is_release && is_reserved(*id)) {
+    fields.report().add(reserved_key, id.span,
+                        fmt::format("`{}` is kept for programs, systems and web servers", *id),
+                        "choose another name");
+  }
+  return id;
+}
+
+void Unique::add(const Spanned<std::string>& name) {
+  if (name->empty()) return;
+  const auto [first, fresh] = earlier_.try_emplace(*name, name.span);
+  if (fresh) return;
+  auto& finding =
+      report_.add(key_taken, name.span, fmt::format("there is already a {} `{}`", what_, *name),
+                  "give each its own name");
+  finding.labels.push_back({first->second, "the first"});
+}
+
+std::optional<std::uint32_t> Variants::find(const Spanned<std::string>& name,
+                                            Report& report) const {
+  const auto same = std::ranges::find(
+      all, *name, [](const Variant& one) -> const std::string& { return one.name.value; });
+  if (same != all.end()) return static_cast<std::uint32_t>(same - all.begin());
+  if (!readable) return std::nullopt;
+  std::vector<std::string_view> names;
+  for (const Variant& variant : all.first(std::min(all.size(), most_suggested))) {
+    names.push_back(*variant.name);
+  }
+  report.add(unknown_variant, name.span, fmt::format("the flag has no variant `{}`", *name),
+             suggestion(*name, names));
+  return std::nullopt;
+}
+
+std::optional<Serves> read_serves(const Node& node, Report& report) {
+  if (!expect_mapping(node, report)) return std::nullopt;
+  Serves result;
+  for (const syntax::Entry& entry : node.entries) {
+    auto variant = read_text(entry.value, report);
+    if (!variant) continue;
+    result.push_back({Ref<Flag>{{entry.key, entry.key_span}, std::nullopt}, std::move(*variant)});
+  }
+  return result;
+}
+
+std::string percent_text(std::int64_t weight) {
+  std::string text = fmt::format("{}.{:03}", weight / 1000, weight % 1000);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text + " %";
+}
+
+}  // namespace ensign::model

@@ -1,0 +1,73 @@
+#include "model/field_order.h"
+
+#include <array>
+
+namespace ensign::model {
+namespace {
+
+constexpr auto config =
+    std::to_array<std::string_view>({"project", "name", "title", "environments", "attributes",
+                                     "scopes", "channels", "keys", "bundle", "layout"});
+
+constexpr auto people = std::to_array<std::string_view>({"people", "teams", "roles"});
+
+constexpr auto flag = std::to_array<std::string_view>(
+    {"key",         "title",    "type",         "value",        "variants",  "owner",
+     "risk",        "created",  "expires",      "permanent",    "on_expiry", "extensions",
+     "milestone",   "exposure", "code_default", "env_var",      "salt",      "fallback",
+     "kill_switch", "playbook", "requires",     "environments", "tests",     "meta"});
+
+constexpr auto segment = std::to_array<std::string_view>({"name", "title", "owner", "if"});
+
+constexpr auto kill_levels = std::to_array<std::string_view>({"levels"});
+
+constexpr auto plan = std::to_array<std::string_view>(
+    {"plan", "title", "owner", "transitions", "duration", "metrics", "triggers", "stages"});
+
+constexpr auto evidence = std::to_array<std::string_view>(
+    {"evidence", "gate", "result", "at", "by", "value", "link", "note"});
+
+constexpr auto release = std::to_array<std::string_view>(
+    {"version", "title", "type", "level", "state", "milestone", "date", "owner", "approvers",
+     "plans", "checklists", "highlights", "known_issues", "rollback"});
+
+constexpr auto note = std::to_array<std::string_view>(
+    {"note", "title", "kind", "risk", "milestone", "audience", "flags", "migration", "rollback"});
+
+constexpr auto playbook = std::to_array<std::string_view>(
+    {"title", "owner", "flags", "window", "budget", "who", "zero_downtime", "preserves"});
+
+}  // namespace
+
+std::span<const std::string_view> field_order(FileKind kind) {
+  switch (kind) {
+    case FileKind::config:
+      return config;
+    case FileKind::people:
+      return people;
+    case FileKind::flag:
+      return flag;
+    case FileKind::segment:
+      return segment;
+    case FileKind::kill_levels:
+      return kill_levels;
+    case FileKind::plan:
+      return plan;
+    case FileKind::evidence:
+      return evidence;
+    case FileKind::release:
+      return release;
+    case FileKind::note:
+      return note;
+    case FileKind::playbook:
+      return playbook;
+    case FileKind::changelog:
+    case FileKind::site_template:
+    case FileKind::ignored:
+    case FileKind::unknown:
+      break;
+  }
+  return {};
+}
+
+}  // namespace ensign::model

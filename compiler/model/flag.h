@@ -1,0 +1,149 @@
+// Flags, segments and the kill-switch ladder.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/json.h"
+#include "model/condition.h"
+#include "model/people.h"
+#include "model/reference.h"
+#include "model/words.h"
+#include "syntax/markdown.h"
+
+namespace ensign::model {
+
+struct Plan;
+struct Playbook;
+struct KillLevel;
+struct Evidence;
+
+struct Variant {
+  Spanned<std::string> name;
+  Json value;
+  Span value_span;
+};
+
+// Weights are thousandths of a percent and sum to 100,000.
+struct Share {
+  std::uint32_t variant = 0;  // index into the flag's variants
+  std::int64_t weight = 100'000;
+  Span span;
+};
+
+// What is served: one variant (one share), or a split of users by the hash of `by`.
+struct Serve {
+  Span span;
+  std::vector<Share> shares;  // in the order of the flag's variants; empty when unreadable
+  std::optional<Spanned<std::string>> by;  // attribute that is hashed; only of a split
+
+  bool is_split() const { return shares.size() > 1; }
+};
+
+struct FlagRule {
+  Spanned<std::string> name;
+  Span span;
+  Condition condition;
+  Serve serve;
+};
+
+struct FlagEnvironment {
+  Spanned<std::string> environment;
+  std::optional<std::uint32_t> index;  // into Config::environments, when it is declared there
+  Span span;
+  Serve serve;  // the default
+  std::vector<FlagRule> rules;
+  std::optional<Ref<Plan>> stages;
+};
+
+struct Fallback {
+  Span span;
+  Spanned<std::int64_t> tier;  // 0 automatic, 1 prompted, 2 explicit override
+  Spanned<std::string> serve;
+  std::optional<std::uint32_t> variant;
+  std::string badge;  // what users read
+  std::string reason;
+  std::string preserves;  // user intent that survives
+  std::optional<Ref<Evidence>> validated_by;
+};
+
+struct Extension {
+  Span span;
+  Date from, to;
+  std::string reason;
+};
+
+struct Requirement {
+  Ref<struct Flag> flag;
+  Spanned<std::string> serve;
+};
+
+struct FlagTest {
+  Span span;
+  Spanned<std::string> environment;
+  Json context;  // an object
+  Spanned<std::string> expect;
+  std::optional<Spanned<std::string>> reason;  // TARGETING_MATCH …
+  std::optional<Spanned<std::string>> rule;    // name of the rule that must match
+  std::optional<std::uint32_t> hash;           // `at: 12.5%`: the bucket, as a 32-bit hash
+  std::optional<Instant> at_time;
+};
+
+struct Flag {
+  FileId file{};
+  // False when something in its file, or in a segment that it uses, could not be read or found.
+  bool complete = true;
+  Spanned<std::string> key;
+  Spanned<std::string> area;  // folder below flags/, `` for none
+  std::string title;
+  Spanned<FlagType> type;
+  Spanned<ValueType> value;
+  std::vector<Variant> variants;
+  Owner owner;
+  Spanned<Risk> risk;
+  std::optional<Spanned<Date>> created;
+  std::optional<Spanned<Date>> expires;
+  std::optional<Spanned<std::string>> permanent;  // the reason why it never expires
+  OnExpiry on_expiry = OnExpiry::keep;
+  std::vector<Extension> extensions;
+  std::string milestone;
+  std::vector<Exposure> exposure;
+  std::optional<Spanned<std::string>> code_default;  // name of a variant
+  std::optional<Spanned<std::string>> env_var;
+  std::optional<Spanned<std::string>> salt;
+  std::optional<Fallback> fallback;
+  std::optional<Ref<KillLevel>> kill_switch;
+  std::optional<Ref<Playbook>> playbook;
+  std::vector<Requirement> requires_;
+  std::vector<FlagEnvironment> environments;  // in the order of Config::environments
+  std::vector<FlagTest> tests;
+  Json meta;
+  syntax::Markdown prose;  // of a .md flag; an empty document otherwise
+
+  std::optional<std::uint32_t> variant_index(std::string_view name) const;
+  const FlagEnvironment* environment(std::string_view name) const;
+};
+
+struct Segment {
+  FileId file{};
+  // False when something in its file, or in a segment that it uses, could not be read or found.
+  bool complete = true;
+  Spanned<std::string> name;
+  std::string title;
+  Owner owner;
+  Condition condition;
+};
+
+// One rung of the ladder, ordered from the smallest blast radius to the largest.
+struct KillLevel {
+  Spanned<std::string> id;  // KS1
+  Span span;
+  std::string title;
+  std::string when;
+  std::vector<Ref<Flag>> flags;  // all that this level forces to their fallback
+  std::optional<Ref<Playbook>> playbook;
+};
+
+}  // namespace ensign::model

@@ -1,0 +1,29 @@
+#include "model/linker.h"
+
+namespace ensign::model {
+
+void Linker::link(Owner& owner) {
+  const auto index = find(owners_, owner.name);
+  if (!index) return;
+  if (*index < model_.teams.size()) {
+    owner.team = id_at<Team>(*index);
+  } else {
+    owner.person = id_at<Person>(*index - model_.teams.size());
+  }
+}
+
+void Linker::link_people() {
+  for (Team& team : model_.teams) link(people_, team.members);
+  for (Role& role : model_.roles) link(people_, role.holders);
+}
+
+void Linker::link_config() {
+  for (const Scope& scope : model_.config.scopes) {
+    if (scope.attribute) find(attributes_, *scope.attribute);
+  }
+  for (const Channel& channel : model_.config.channels) {
+    for (const auto& environment : channel.environments) find(environments_, environment);
+  }
+}
+
+}  // namespace ensign::model

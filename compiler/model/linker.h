@@ -1,0 +1,102 @@
+// Names to ids. A name that nobody knows is one finding; a name whose file is there but could not
+// be read is none, for that file has its own finding. Either way the id stays absent, and what
+// holds the name is not complete.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/decode.h"
+#include "model/rules.h"
+
+namespace ensign::model {
+
+// What is there but could not be read.
+struct Unread {
+  bool config = false;  // then no environment, attribute or scope is unknown
+  bool people = false;  // then nobody is unknown
+  bool kill_levels = false;
+  // Names of files: what they hold may be named so.
+  std::set<std::string, std::less<>> segments, flags, plans, evidence, playbooks;
+};
+
+// All names of one kind, in the order of their index.
+class Names {
+ public:
+  Names(const RuleInfo& rule, std::string_view kind) : rule_(&rule), kind_(kind) {}
+
+  void add(std::string_view name);  // the first of equal names counts
+  // Names that are known to nobody else, but make no finding.
+  void let_pass(std::set<std::string, std::less<>> unread) { unread_ = std::move(unread); }
+  void let_all_pass() { all_pass_ = true; }
+
+  // The index, or nothing and, unless it is let pass, a finding at the name. An empty name was
+  // reported when it was read.
+  std::optional<std::uint32_t> find(const Spanned<std::string>& name, Report& report) const;
+
+ private:
+  const RuleInfo* rule_;
+  std::string_view kind_;
+  std::vector<std::string_view> names_;
+  std::map<std::string_view, std::uint32_t> index_;
+  std::set<std::string, std::less<>> unread_;
+  bool all_pass_ = false;
+  mutable std::size_t unknown_ = 0;  // findings so far
+};
+
+class Linker {
+ public:
+  Linker(Model& model, const Unread& unread, Report& report);
+  void run();
+
+ private:
+  std::optional<std::uint32_t> find(const Names& names, const Spanned<std::string>& name);
+  template <typename Entity>
+  void link(const Names& names, Ref<Entity>& ref) {
+    if (const auto index = find(names, ref.name)) ref.id = id_at<Entity>(*index);
+  }
+  template <typename Entity>
+  void link(const Names& names, std::optional<Ref<Entity>>& ref) {
+    if (ref) link(names, *ref);
+  }
+  template <typename Entity>
+  void link(const Names& names, std::vector<Ref<Entity>>& refs) {
+    for (Ref<Entity>& ref : refs) link(names, ref);
+  }
+  void link(Owner& owner);
+  void incomplete(FileId file) { incomplete_[static_cast<std::size_t>(file)] = true; }
+  // Adds a finding, and marks its file as not complete.
+  void fault(const RuleInfo& rule, Span span, std::string message, std::string help);
+
+  void link_config();  // link_people.cpp
+  void link_people();
+  void link_segments();  // link_condition.cpp
+  void link(Condition& condition);
+  void link_test(Condition& test);
+  void check_type(const Attribute& attribute, const Condition& test);
+  void link_flags();  // link_flags.cpp
+  void link(Flag& flag);
+  void link(FlagEnvironment& environment);
+  void link_tests(Flag& flag);
+  void link_by(const Serve& serve);
+  void link_kill_levels();
+  void link(Ref<Flag>& flag, const Spanned<std::string>& variant);
+  void link_plans();  // link_plans.cpp
+  void link_stages(Plan& plan);
+  void link_gates(std::vector<Gate>& gates, const Names& metrics, const Names& stages);
+  void link_evidence();
+  void link_documents();  // link_documents.cpp
+  void find_cycles();     // link_cycles.cpp
+  void settle_completeness();
+
+  Model& model_;
+  Report& report_;
+  std::vector<bool> incomplete_;  // by FileId
+  Names people_, owners_, roles_, environments_, attributes_, scopes_, segments_, flags_,
+      kill_levels_, playbooks_, plans_, evidence_;
+};
+
+}  // namespace ensign::model

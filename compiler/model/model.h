@@ -1,0 +1,63 @@
+// The linked model: every governed entity, typed, in sorted lists, with references resolved to ids.
+// Made by read() from a snapshot; nothing changes it afterwards, and nothing here judges.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "model/config.h"
+#include "model/flag.h"
+#include "model/people.h"
+#include "model/release.h"
+#include "model/stage.h"
+#include "report/report.h"
+#include "source/snapshot.h"
+
+namespace ensign::model {
+
+struct Model {
+  Instant as_of;
+  source::Origin origin;
+  Config config;
+  std::vector<Person> people;          // by id
+  std::vector<Team> teams;             // by id
+  std::vector<Role> roles;             // by id
+  std::vector<Segment> segments;       // by name
+  std::vector<Flag> flags;             // by key
+  std::vector<KillLevel> kill_levels;  // in the order of the ladder
+  std::vector<Plan> plans;             // by id
+  std::vector<Evidence> evidence;      // by id
+  std::vector<Playbook> playbooks;     // by path
+  std::vector<Release> releases;       // by SemVer precedence
+  std::vector<Note> notes;             // by id
+  std::vector<std::string> paths;      // of every file of the snapshot, indexed by FileId
+
+  const Person& at(Id<Person> id) const { return people[id.index]; }
+  const Team& at(Id<Team> id) const { return teams[id.index]; }
+  const Role& at(Id<Role> id) const { return roles[id.index]; }
+  const Segment& at(Id<Segment> id) const { return segments[id.index]; }
+  const Flag& at(Id<Flag> id) const { return flags[id.index]; }
+  const KillLevel& at(Id<KillLevel> id) const { return kill_levels[id.index]; }
+  const Plan& at(Id<Plan> id) const { return plans[id.index]; }
+  const Evidence& at(Id<Evidence> id) const { return evidence[id.index]; }
+  const Playbook& at(Id<Playbook> id) const { return playbooks[id.index]; }
+  const std::string& path(FileId file) const { return paths[static_cast<std::size_t>(file)]; }
+
+  std::optional<Id<Flag>> flag(std::string_view key) const;
+};
+
+// The folders that ensign.yaml names, read before the rest is frozen. Unreadable or absent:
+// defaults.
+Layout read_layout(std::string_view ensign_yaml);
+// What World::freeze is asked for.
+std::vector<std::string> roots(const Layout& layout);
+
+// Parses every file (in parallel), decodes and links. Never fails: what cannot be read is a finding
+// and is absent from the model.
+struct ReadResult {
+  Model model;
+  report::Report report;
+};
+ReadResult read(const source::Snapshot& snapshot, unsigned threads);
+
+}  // namespace ensign::model

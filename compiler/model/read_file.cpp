@@ -1,0 +1,110 @@
+#include "model/read_file.h"
+
+#include <fmt/format.h>
+
+#include "model/rules.h"
+
+namespace ensign::model {
+namespace {
+
+Decoded decode(const Place& place, const Node& root, Report& report) {
+  switch (place.classified.kind) {
+    case FileKind::config:
+      return decode_config(place, root, report);
+    case FileKind::people:
+      return decode_people(root, report);
+    case FileKind::flag:
+      return decode_flag(place, root, report);
+    case FileKind::segment:
+      return decode_segment(place, root, report);
+    case FileKind::kill_levels:
+      return decode_kill_levels(root, report);
+    case FileKind::plan:
+      return decode_plan(place, root, report);
+    case FileKind::evidence:
+      return decode_evidence(place, root, report);
+    case FileKind::release:
+      return decode_release(place, root, report);
+    case FileKind::note:
+      return decode_note(place, root, report);
+    case FileKind::playbook:
+      return decode_playbook(place, root, report);
+    case FileKind::changelog:
+    case FileKind::site_template:
+    case FileKind::ignored:
+    case FileKind::unknown:
+      break;
+  }
+  return {};
+}
+
+// Gives the entity its prose, if its kind has one.
+void attach(syntax::Markdown prose, Decoded& decoded) {
+  std::visit(
+      [&](auto& entity) {
+        if constexpr (requires { entity.prose = std::move(prose); }) {
+          entity.prose = std::move(prose);
+        }
+      },
+      decoded);
+}
+
+// The fields of the file; nothing when they cannot be read, and then a finding says why.
+std::optional<Node> fields_of(std::optional<Node> root, Span place, Report& report) {
+  if (report.has_errors()) return std::nullopt;
+  if (root && root->is_mapping()) return root;
+  report.add(
+      not_a_mapping, root ? root->span : place,
+      root ? fmt::format("expected fields, found {}", kind_of(*root)) : "there are no fields here",
+      "write `name: value` lines; `ensign new` makes a correct file");
+  return std::nullopt;
+}
+
+Decoded read_yaml(const source::File& file, const Place& place, Report& report) {
+  auto root = syntax::parse_yaml({place.file, file.bytes, 0}, report);
+  const auto fields = fields_of(std::move(root), place.start(), report);
+  return fields ? decode(place, *fields, report) : Decoded{};
+}
+
+Decoded read_markdown(const source::File& file, const Place& place, Report& report) {
+  auto document = syntax::parse_document(place.file, file.bytes, report);
+  if (!document.has_front_matter) {
+    report.add(front_matter_missing, place.start(), "the file has no front matter",
+               "begin it with a line `---`, its fields, and another line `---`");
+    return {};
+  }
+  const auto fields =
+      fields_of(std::move(document.front_matter), document.front_matter_span, report);
+  if (!fields) return {};
+  Decoded decoded = decode(place, *fields, report);
+  attach(std::move(document.body), decoded);
+  return decoded;
+}
+
+}  // namespace
+
+FileResult read_file(const source::File& file, const Place& place) {
+  FileResult result;
+  if (file.refused) return result;
+  switch (place.classified.kind) {
+    case FileKind::ignored:
+    case FileKind::site_template:
+      return result;
+    case FileKind::unknown:
+      result.report.add(unknown_file, place.start(),
+                        fmt::format("`{}` is no file that Ensign governs", place.path),
+                        std::string(place.classified.hint));
+      return result;
+    case FileKind::changelog:
+      syntax::check_text(place.file, file.bytes, result.report);
+      return result;
+    default:
+      break;
+  }
+  if (!syntax::check_text(place.file, file.bytes, result.report)) return result;
+  result.decoded = is_markdown(file.path) ? read_markdown(file, place, result.report)
+                                          : read_yaml(file, place, result.report);
+  return result;
+}
+
+}  // namespace ensign::model

@@ -1,0 +1,20 @@
+// One governed file: bytes to a decoded entity.
+#pragma once
+
+#include <variant>
+
+#include "model/decode.h"
+
+namespace ensign::model {
+
+using Decoded = std::variant<std::monostate, Config, Roster, Flag, Segment, std::vector<KillLevel>,
+                             Plan, Evidence, Release, Note, Playbook>;
+
+struct FileResult {
+  Decoded decoded;  // std::monostate: nothing could be read, or there is nothing to decode
+  Report report;
+};
+
+FileResult read_file(const source::File& file, const Place& place);
+
+}  // namespace ensign::model

@@ -1,0 +1,25 @@
+// The policy rules by name, in order of their ids. A new rule adds one line here, one in
+// catalogue.cpp, its .cpp and its page; `new_rule.sh` writes all four.
+#pragma once
+
+#include "policy/rule.h"
+
+namespace ensign::policy {
+
+extern const Rule flag_expired;
+extern const Rule expiry_missing;
+extern const Rule fallback_missing;
+extern const Rule kill_switch_missing;
+extern const Rule playbook_missing;
+extern const Rule code_default_exposes;
+extern const Rule flag_test_fails;
+extern const Rule stage_not_bound;
+extern const Rule soak_disagrees;
+extern const Rule tick_without_evidence;
+extern const Rule soak_exceeds_duration;
+extern const Rule recovery_budget_exceeded;
+extern const Rule rollback_missing;
+extern const Rule release_check_open;
+extern const Rule milestone_unknown;
+
+}  // namespace ensign::policy

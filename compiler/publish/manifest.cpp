@@ -1,0 +1,77 @@
+#include "publish/manifest.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/json.h"
+#include "crypto/digest.h"
+#include "report/render.h"
+
+namespace ensign::publish {
+namespace {
+
+std::string_view word(source::History history) {
+  switch (history) {
+    case source::History::full:
+      return "full";
+    case source::History::shallow:
+      return "shallow";
+    case source::History::none:
+      break;
+  }
+  return "none";
+}
+
+Json debts(const seal::GovernedModel& governed, const source::Snapshot& snapshot) {
+  Json list = Json::array();
+  for (const report::Finding& debt : governed.debts()) {
+    const source::File& file = snapshot.file(debt.span.file);
+    const auto line = report::position_at(file.bytes, debt.span.begin).line;
+    list.push(Json::object({{"rule", debt.rule->id},
+                            {"path", file.path},
+                            {"line", static_cast<std::int64_t>(line)},
+                            {"message", debt.message}}));
+  }
+  return list;
+}
+
+Json listed(emit::OutFiles files) {
+  std::sort(files.begin(), files.end(),
+            [](const emit::OutFile& a, const emit::OutFile& b) { return a.path < b.path; });
+  Json list = Json::array();
+  for (const emit::OutFile& file : files) {
+    list.push(Json::object({{"path", file.path},
+                            {"size", static_cast<std::int64_t>(file.bytes.size())},
+                            {"sha256", crypto::hex(crypto::sha256(file.bytes))}}));
+  }
+  return list;
+}
+
+}  // namespace
+
+emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapshot& snapshot,
+                       const emit::OutFiles& files) {
+  const model::Model& model = governed.model();
+  const Json json = Json::object({
+      {"format", "ensign-manifest/1"},
+      {"project", *model.config.project},
+      {"name", *model.config.name},
+      {"as_of", to_string(model.as_of)},
+      {"source", Json::object({{"commit", model.origin.commit},
+                               {"tree", model.origin.tree},
+                               {"clean", model.origin.clean}})},
+      {"history", word(model.origin.history)},
+      {"debts", debts(governed, snapshot)},
+      {"files", listed(files)},
+  });
+  return {"manifest.json", pretty(json)};
+}
+
+std::string manifest_comment(const seal::GovernedModel& governed) {
+  const model::Model& model = governed.model();
+  return fmt::format("ensign-manifest/1 project={} commit={} as-of={}", *model.config.project,
+                     model.origin.commit.empty() ? "none" : model.origin.commit,
+                     to_string(model.as_of));
+}
+
+}  // namespace ensign::publish

@@ -1,0 +1,21 @@
+// manifest.json: every file of the output with its size and digest, where it comes from, and what
+// was overdue when it was made. Whoever holds the signing key's public half can check a whole
+// output folder with it.
+#pragma once
+
+#include "emit/file.h"
+#include "seal/governed_model.h"
+
+namespace ensign::publish {
+
+// `files` is everything but the manifest and its signature.
+//   {"format":"ensign-manifest/1","project","name","as_of","source":{"commit","tree","clean"},
+//    "history":"full"|"shallow"|"none","debts":[{"rule","path","line","message"}],
+//    "files":[{"path","size","sha256"}]}       sizes in bytes, files by path
+emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapshot& snapshot,
+                       const emit::OutFiles& files);
+
+// Trusted comment of its signature: "ensign-manifest/1 project=… commit=… as-of=…".
+std::string manifest_comment(const seal::GovernedModel& governed);
+
+}  // namespace ensign::publish

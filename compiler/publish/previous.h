@@ -1,0 +1,26 @@
+// The bundles that were published before, read from an output folder and verified before anything
+// is built on them: `seq` and `prev` of the next ones follow from these.
+#pragma once
+
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "crypto/minisign.h"
+#include "emit/bundle/bundle.h"
+
+namespace ensign::publish {
+
+// True when `folder` holds at least one bundles/<env>/bundle.json.
+bool has_bundles(const std::string& folder);
+
+// Reads bundles/<env>/bundle.json for each environment that has one. When keys are given, a bundle
+// must carry a valid signature of at least one of them, and the trusted comment that its own
+// contents ask for; it must belong to `project`.
+Result<std::map<std::string, emit::PreviousBundle>> read_previous(
+    const std::string& folder, const std::string& project,
+    const std::vector<std::string>& environments, std::span<const crypto::PublicKey> keys);
+
+}  // namespace ensign::publish

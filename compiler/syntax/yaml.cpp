@@ -1,0 +1,39 @@
+#include "syntax/yaml.h"
+
+#include <algorithm>
+#include <spanstream>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include "syntax/yaml_builder.h"
+
+namespace ensign::syntax {
+
+const Entry* Node::find_entry(std::string_view key) const {
+  const auto found = std::ranges::find(entries, key, &Entry::key);
+  return found == entries.end() ? nullptr : &*found;
+}
+
+const Node* Node::find(std::string_view key) const {
+  const Entry* entry = find_entry(key);
+  return entry ? &entry->value : nullptr;
+}
+
+std::optional<Node> parse_yaml(const YamlText& source, report::Report& report) {
+  TreeBuilder builder(source, report);
+  try {
+    std::ispanstream stream(source.text);
+    YAML::Parser parser(stream);
+    // The second call is there to find a second document, which the builder refuses.
+    if (parser.HandleNextDocument(builder) && !builder.stopped())
+      parser.HandleNextDocument(builder);
+  } catch (const YAML::Exception& error) {
+    const int position = error.mark.pos;
+    builder.fail(position < 0 ? source.text.size() : static_cast<std::size_t>(position), error.msg);
+  } catch (const std::exception& error) {
+    builder.fail(source.text.size(), error.what());
+  }
+  return builder.take_root();
+}
+
+}  // namespace ensign::syntax

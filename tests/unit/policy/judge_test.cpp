@@ -1,0 +1,69 @@
+#include "policy/judge.h"
+
+#include <doctest/doctest.h>
+
+#include "seal/governed_model.h"
+#include "source/snapshot.h"
+
+using namespace ensign;
+using policy::Question;
+
+namespace {
+
+// A repository with one flag that expired on 2026-01-01 and is otherwise in order.
+std::map<std::string, std::string> with_expired_flag() {
+  return {
+      {"ensign.yaml",
+       "project: 5f0c2d7e9b1a4c33\nname: example\nenvironments:\n  production: {}\n"},
+      {"trust/people.yaml", "people:\n  ada: { name: Ada }\n"},
+      {"flags/old.yaml",
+       "key: old\ntitle: Old\ntype: release\nowner: ada\nrisk: L1\nexpires: 2026-01-01\n"
+       "environments:\n  production: { serve: off }\n"},
+  };
+}
+
+policy::Verdict verdict_of(const std::map<std::string, std::string>& files, Question question,
+                           const change::Touched* touched, model::Model* model_out = nullptr) {
+  const auto snapshot = source::Snapshot::from_memory(files, *parse_as_of("2026-06-01"));
+  auto read = model::read(snapshot, 1);
+  auto verdict = policy::judge(read.model, std::move(read.report), question, touched);
+  if (model_out != nullptr) *model_out = std::move(read.model);
+  return verdict;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "what is overdue is an error of check, a debt of build, and no error of another's change") {
+  const auto files = with_expired_flag();
+  const auto check = verdict_of(files, Question::well_made, nullptr);
+  REQUIRE(check.report.findings().size() == 1);
+  CHECK(check.report.findings()[0].rule->id == "EN201");
+  CHECK(check.report.has_errors());
+  CHECK(check.sound);
+
+  const auto build = verdict_of(files, Question::shippable, nullptr);
+  CHECK_FALSE(build.report.has_errors());
+  CHECK(build.debts.size() == 1);
+
+  const change::Touched elsewhere{{"flags/other.yaml"}};
+  CHECK_FALSE(verdict_of(files, Question::well_made, &elsewhere).report.has_errors());
+  const change::Touched here{{"flags/old.yaml"}};
+  CHECK(verdict_of(files, Question::well_made, &here).report.has_errors());
+}
+
+TEST_CASE("only a sound model can be sealed") {
+  auto files = with_expired_flag();
+  model::Model model;
+  auto late = verdict_of(files, Question::shippable, nullptr, &model);
+  const auto sealed = seal::seal(std::move(model), std::move(late));
+  REQUIRE(sealed);
+  CHECK(sealed->debts().size() == 1);
+
+  files["flags/old.yaml"] += "colour: blue\n";
+  auto unsound = verdict_of(files, Question::shippable, nullptr, &model);
+  CHECK_FALSE(unsound.sound);
+  const auto refused = seal::seal(std::move(model), std::move(unsound));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().report.has_errors());
+}

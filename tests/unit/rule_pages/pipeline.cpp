@@ -1,0 +1,126 @@
+#include "rule_pages/pipeline.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <utility>
+
+#include "git_fixture.h"
+#include "model/model.h"
+#include "policy/judge.h"
+#include "report/render.h"
+#include "source/memory_world.h"
+#include "source/world.h"
+
+namespace ensign::rule_pages {
+namespace {
+
+using source::MemoryEntry;
+
+MemoryEntry entry_of(PageFile file) {
+  const auto kind = file.kind == PageFile::Kind::symlink     ? MemoryEntry::Kind::symlink
+                    : file.kind == PageFile::Kind::submodule ? MemoryEntry::Kind::submodule
+                                                             : MemoryEntry::Kind::file;
+  return {std::move(file.path), std::move(file.bytes), kind};
+}
+
+source::Frozen freeze_in_memory(const Example& example, const std::vector<std::string>& roots) {
+  std::vector<MemoryEntry> entries;
+  for (PageFile& file : with_defaults(example)) entries.push_back(entry_of(std::move(file)));
+  return source::freeze_memory(entries, roots, example.as_of);
+}
+
+// The files are there and staged when the script begins, as are the usual folders.
+source::Frozen freeze_index(const Example& example, const std::vector<std::string>& roots) {
+  const test::GitFixture git;
+  for (const PageFile& file : with_defaults(example)) git.write(file.path, file.bytes);
+  git.run("git add .\nmkdir -p flags/segments releases rollbacks\n" + example.git_script);
+  auto world = source::World::open(git.path(), {source::Selection::Kind::staged, {}, {}});
+  REQUIRE(world.has_value());
+  auto frozen = (*world)->freeze(roots, example.as_of);
+  REQUIRE(frozen.has_value());
+  return std::move(*frozen);
+}
+
+source::Frozen freeze(const Example& example) {
+  std::string config;
+  for (const PageFile& file : with_defaults(example)) {
+    if (file.path == "ensign.yaml") config = file.bytes;
+  }
+  const auto roots = model::roots(model::read_layout(config));
+  return example.has_git_script ? freeze_index(example, roots) : freeze_in_memory(example, roots);
+}
+
+// The last line counts the findings.
+std::string without_counts(std::string text) {
+  if (!text.empty()) text.erase(text.rfind('\n', text.size() - 2) + 1);
+  return text;
+}
+
+std::string first_line(const report::Finding& finding, std::span<const report::FileView> files) {
+  report::Report alone;
+  alone.add(finding);
+  const std::string text = report::render_text(alone, files, {});
+  return text.substr(0, text.find('\n'));
+}
+
+}  // namespace
+
+Shown run(const Example& example) {
+  source::Frozen frozen = freeze(example);
+  auto read = model::read(frozen.snapshot, 1);
+  frozen.report.merge(std::move(read.report));
+  const auto verdict =
+      policy::judge(read.model, std::move(frozen.report), policy::Question::well_made, nullptr);
+  const auto files = frozen.snapshot.views();
+  Shown shown{{}, without_counts(report::render_text(verdict.report, files, {}))};
+  for (const report::Finding& finding : verdict.report.findings()) {
+    shown.first_lines.push_back(first_line(finding, files));
+  }
+  return shown;
+}
+
+std::vector<std::string> all_pages() {
+  const std::filesystem::path root = ENSIGN_SOURCE_DIR;
+  std::vector<std::string> pages;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "compiler")) {
+    const auto path = entry.path().lexically_relative(root);
+    const auto folder = path.parent_path();
+    const bool of_room = folder.filename() == "rules";
+    const bool of_policy = folder.parent_path() == "compiler/policy";
+    if (path.extension() == ".md" && (of_room || of_policy)) pages.push_back(path.generic_string());
+  }
+  std::ranges::sort(pages);
+  return pages;
+}
+
+bool is_update() {
+  const char* value = std::getenv("ENSIGN_UPDATE");
+  return value != nullptr && std::string_view(value) == "1";
+}
+
+void replace_findings(std::string& page, const Example& example,
+                      const std::vector<std::string>& lines) {
+  const auto start_of_line = [&](std::size_t number) {
+    std::size_t at = 0;
+    for (std::size_t line = 1; line < number; ++line) at = page.find('\n', at) + 1;
+    return at;
+  };
+  const std::size_t begin = start_of_line(example.findings_first_line);
+  const std::size_t end = start_of_line(example.findings_last_line);
+  std::string block;
+  for (const std::string& line : lines) block += line + "\n";
+  page.replace(begin, end - begin, block);
+}
+
+void write_source_file(const std::string& path, const std::string& text) {
+  const auto target = std::filesystem::path(ENSIGN_SOURCE_DIR) / path;
+  std::filesystem::create_directories(target.parent_path());
+  std::ofstream stream(target, std::ios::binary | std::ios::trunc);
+  stream << text;
+  REQUIRE_MESSAGE(stream.good(), "cannot write " << path);
+}
+
+}  // namespace ensign::rule_pages
