@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 #include "base/assert.h"
+#include "publish/system_failure.h"
 
 namespace ensign::publish {
 namespace {
@@ -33,11 +34,6 @@ class Descriptor {
  private:
   int value_;
 };
-
-std::unexpected<Failure> system_failure(std::string_view what, const fs::path& path) {
-  const int code = errno;
-  return failure(fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(code)));
-}
 
 Result<void> write_all(int descriptor, std::string_view bytes, const fs::path& path) {
   while (!bytes.empty()) {

@@ -11,16 +11,12 @@
 
 #include "base/assert.h"
 #include "publish/disk.h"
+#include "publish/system_failure.h"
 
 namespace ensign::publish {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::unexpected<Failure> system_failure(std::string_view what, const fs::path& path) {
-  const int code = errno;
-  return failure(fmt::format("cannot {} {}: {}", what, path.string(), std::strerror(code)));
-}
 
 // What was made so far, newest last; undone on the way out unless it was kept.
 class Made {
