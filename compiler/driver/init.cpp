@@ -198,7 +198,7 @@ std::vector<std::string> next_steps(const std::string& folder) {
                       (fs::path(folder) / "trust/people.yaml").lexically_normal().string()),
           fmt::format("ensign check{0}, and before every commit: ensign hook install pre-commit{0}",
                       argument),
-          fmt::format("ensign build{} --out {} --first", argument, out)};
+          fmt::format("ensign build{} --out {}", argument, out)};
 }
 
 }  // namespace
