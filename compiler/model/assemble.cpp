@@ -92,6 +92,9 @@ void Assembly::add(FileResult result, const Place& place) {
 void Assembly::note_unread(const Place& place) {
   const std::string name(place.classified.name);
   switch (place.classified.kind) {
+    case FileKind::policy:
+      model_.policy.file = place.file;
+      break;
     case FileKind::flag:
       unread_.flags.insert(name);
       break;
@@ -126,6 +129,7 @@ void Assembly::take(Decoded decoded) {
   if (auto* levels = std::get_if<std::vector<KillLevel>>(&decoded)) {
     model_.kill_levels = std::move(*levels);
   }
+  if (auto* policy = std::get_if<Policy>(&decoded)) model_.policy = std::move(*policy);
   if (auto* roster = std::get_if<Roster>(&decoded)) {
     model_.people = std::move(roster->people);
     model_.teams = std::move(roster->teams);

@@ -84,7 +84,10 @@ Classified in_trust(const Components& parts) {
   if (parts.size() == 1 && parts[0] == "people.yaml") {
     return {FileKind::people, "people", {}, {}, {}};
   }
-  return unknown("this version of Ensign reads `people.yaml` here");
+  if (parts.size() == 1 && parts[0] == "policy.yaml") {
+    return {FileKind::policy, "policy", {}, {}, {}};
+  }
+  return unknown("this version of Ensign reads `people.yaml` and `policy.yaml` here");
 }
 
 Classified in_approvals(const Components&) {

@@ -12,6 +12,7 @@ namespace ensign::model {
 enum class FileKind : std::uint8_t {
   config,
   people,
+  policy,
   flag,
   segment,
   kill_levels,

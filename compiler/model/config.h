@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "base/json.h"
 #include "base/span.h"
 #include "model/words.h"
@@ -51,11 +52,19 @@ struct Layout {
   std::string site_templates = "site-templates";
 };
 
+// When the repository took Ensign up. Duties on what is older are warnings until the grace ends.
+struct Adopted {
+  Span span;
+  Spanned<Date> on;
+  Spanned<Date> until;  // last day of grace; 90 days after `on` unless it is written
+};
+
 struct Config {
   Span span;                     // the whole file; empty when it is missing
   Spanned<std::string> project;  // 16 hex digits, drawn by `ensign init`, never changed
   Spanned<std::string> name;
   std::string title;
+  std::optional<Adopted> adopted;
   std::vector<Environment>
       environments;                   // in the order of the file, which is the order of promotion
   std::vector<Attribute> attributes;  // sorted by name

@@ -29,6 +29,7 @@ struct Roster {
 Config decode_config(const Place& place, const Node& root, Report& report);
 Layout decode_layout(const Node& root, Report& report);  // of ensign.yaml
 Roster decode_people(const Node& root, Report& report);
+Policy decode_policy(const Place& place, const Node& root, Report& report);
 Flag decode_flag(const Place& place, const Node& root, Report& report);
 Segment decode_segment(const Place& place, const Node& root, Report& report);
 std::vector<KillLevel> decode_kill_levels(const Node& root, Report& report);

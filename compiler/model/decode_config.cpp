@@ -117,6 +117,28 @@ void decode_channels(const Node& node, Config& config, Report& report) {
   }
 }
 
+constexpr std::int32_t grace_days = 90;
+
+std::optional<Adopted> read_adopted(const Node& node, Report& report) {
+  Adopted adopted;
+  adopted.span = node.span;
+  if (!node.is_mapping()) {
+    const auto on = read_date(node, report);
+    if (!on) return std::nullopt;
+    return Adopted{node.span, *on, {Date{on->value.days + grace_days}, node.span}};
+  }
+  const std::size_t before = report.findings().size();
+  Fields fields(node, "`adopted`", report);
+  fields.required("on", read_date, adopted.on);
+  fields.required("until", read_date, adopted.until);
+  fields.finish();
+  if (report.findings().size() != before) return std::nullopt;
+  if (*adopted.until >= *adopted.on) return adopted;
+  report.add(invalid_value, adopted.until.span, "the grace ends before Ensign was adopted",
+             fmt::format("write a day after {}", to_string(*adopted.on)));
+  return std::nullopt;
+}
+
 void decode_keys(const Node& node, Config& config, Report& report) {
   Fields fields(node, "`keys`", report);
   fields.optional("pattern", read_text, config.key_pattern);
@@ -147,6 +169,7 @@ Config decode_config(const Place& place, const Node& root, Report& report) {
   fields.required("project", read_project, config.project);
   fields.required("name", read_id, config.name);
   fields.optional("title", read_text, config.title);
+  fields.optional("adopted", read_adopted, config.adopted);
   const auto part = [&](const Node* node, auto decode) {
     if (node != nullptr) decode(*node, config, report);
   };

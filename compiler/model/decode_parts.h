@@ -47,6 +47,8 @@ std::optional<FlagTest> decode_flag_test(const Node& node, const Variants& varia
 std::vector<Variant> decode_variants(const Node* node, const Spanned<ValueType>& type,
                                      Report& report);
 
+std::optional<ApprovalRule> read_approval_rule(const Node& node, Report& report);
+
 using Serves = std::vector<std::pair<Ref<Flag>, Spanned<std::string>>>;
 std::optional<Serves> read_serves(const Node& node, Report& report);
 

@@ -5,11 +5,16 @@
 namespace ensign::model {
 namespace {
 
-constexpr auto config =
-    std::to_array<std::string_view>({"project", "name", "title", "environments", "attributes",
-                                     "scopes", "channels", "keys", "bundle", "layout"});
+constexpr auto config = std::to_array<std::string_view>({"project", "name", "title", "adopted",
+                                                         "environments", "attributes", "scopes",
+                                                         "channels", "keys", "bundle", "layout"});
 
 constexpr auto people = std::to_array<std::string_view>({"people", "teams", "roles"});
+
+constexpr auto policy = std::to_array<std::string_view>(
+    {"approvals", "unprotected", "lifetimes", "permanent", "extensions", "duties", "types",
+     "releases", "checks", "drills", "reviews", "notes", "waivers", "promotion", "freezes",
+     "kill"});
 
 constexpr auto flag = std::to_array<std::string_view>(
     {"key",         "title",    "type",         "value",        "variants",  "owner",
@@ -45,6 +50,8 @@ std::span<const std::string_view> field_order(FileKind kind) {
       return config;
     case FileKind::people:
       return people;
+    case FileKind::policy:
+      return policy;
     case FileKind::flag:
       return flag;
     case FileKind::segment:

@@ -89,6 +89,8 @@ void Linker::settle_completeness() {
       entity.complete = !incomplete_[static_cast<std::size_t>(entity.file)];
     }
   };
+  Policy& policy = model_.policy;
+  policy.complete = !policy.file || !incomplete_[static_cast<std::size_t>(*policy.file)];
   settle(model_.segments);
   settle(model_.flags);
   settle(model_.plans);

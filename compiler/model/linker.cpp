@@ -27,6 +27,7 @@ std::optional<std::uint32_t> Names::find(const Spanned<std::string>& name, Repor
 Linker::Linker(Model& model, const Unread& unread, Report& report)
     : model_(model),
       report_(report),
+      roster_unread_(unread.people),
       incomplete_(model.paths.size() + 1, false),
       people_(unknown_person, "person"),
       owners_(unknown_owner, "team or person"),
@@ -86,6 +87,7 @@ void Linker::fault(const RuleInfo& rule, Span span, std::string message, std::st
 void Linker::run() {
   link_config();
   link_people();
+  link_policy();
   link_segments();
   link_flags();
   link_kill_levels();

@@ -73,6 +73,9 @@ class Linker {
 
   void link_config();  // link_people.cpp
   void link_people();
+  void link_policy();  // link_policy.cpp
+  void link(ApprovalRule& rule, const Names& teams);
+  void check_count(const Approvers& approvers);
   void link_segments();  // link_condition.cpp
   void link(Condition& condition);
   void link_test(Condition& test);
@@ -94,6 +97,7 @@ class Linker {
 
   Model& model_;
   Report& report_;
+  const bool roster_unread_;
   std::vector<bool> incomplete_;  // by FileId
   Names people_, owners_, roles_, environments_, attributes_, scopes_, segments_, flags_,
       kill_levels_, playbooks_, plans_, evidence_;

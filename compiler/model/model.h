@@ -8,6 +8,7 @@
 #include "model/config.h"
 #include "model/flag.h"
 #include "model/people.h"
+#include "model/policy.h"
 #include "model/release.h"
 #include "model/stage.h"
 #include "report/report.h"
@@ -22,6 +23,7 @@ struct Model {
   std::vector<Person> people;          // by id
   std::vector<Team> teams;             // by id
   std::vector<Role> roles;             // by id
+  Policy policy;                       // the defaults where trust/policy.yaml says nothing
   std::vector<Segment> segments;       // by name
   std::vector<Flag> flags;             // by key
   std::vector<KillLevel> kill_levels;  // in the order of the ladder

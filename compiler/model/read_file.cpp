@@ -13,6 +13,8 @@ Decoded decode(const Place& place, const Node& root, Report& report) {
       return decode_config(place, root, report);
     case FileKind::people:
       return decode_people(root, report);
+    case FileKind::policy:
+      return decode_policy(place, root, report);
     case FileKind::flag:
       return decode_flag(place, root, report);
     case FileKind::segment:

@@ -23,6 +23,15 @@ constexpr std::string_view release_states[] = {"planned", "released", "withdrawn
 constexpr std::string_view note_kinds[] = {"added",   "changed", "deprecated",
                                            "removed", "fixed",   "security"};
 constexpr std::string_view audiences[] = {"users", "operators", "engineers"};
+constexpr std::string_view subject_kinds[] = {"flag",  "plan", "profile", "release",
+                                              "drill", "file", "set",     "promotion"};
+constexpr std::string_view directions[] = {"less", "more"};
+constexpr std::string_view duties[] = {"fallback",          "kill-switch", "playbook",
+                                       "off-in-production", "tests",       "code-default",
+                                       "milestone",         "stages",      "validated-fallback",
+                                       "created",           "description"};
+constexpr std::string_view notables[] = {"capability", "flag",       "policy",  "integration",
+                                         "schema",     "operations", "security"};
 constexpr std::string_view operators[] = {"equals",         "not_equals",      "in",
                                           "not_in",         "starts_with",     "ends_with",
                                           "contains",       "at_least",        "above",
@@ -48,6 +57,10 @@ template <> Words spellings<ReleaseType>() { return release_types; }
 template <> Words spellings<ReleaseState>() { return release_states; }
 template <> Words spellings<NoteKind>() { return note_kinds; }
 template <> Words spellings<Audience>() { return audiences; }
+template <> Words spellings<SubjectKind>() { return subject_kinds; }
+template <> Words spellings<Direction>() { return directions; }
+template <> Words spellings<Duty>() { return duties; }
+template <> Words spellings<Notable>() { return notables; }
 template <> Words spellings<Operator>() { return operators; }
 // clang-format on
 

@@ -36,6 +36,34 @@ enum class ReleaseType : std::uint8_t { major, minor, patch, hotfix };
 enum class ReleaseState : std::uint8_t { planned, released, withdrawn };
 enum class NoteKind : std::uint8_t { added, changed, deprecated, removed, fixed, security };
 enum class Audience : std::uint8_t { users, operators, engineers };
+// What a statement or an approval rule is about (docs/files.md, approvals). The last two never
+// stand in trust/policy.yaml.
+enum class SubjectKind : std::uint8_t { flag, plan, profile, release, drill, file, set, promotion };
+enum class Direction : std::uint8_t { less, more };  // does a change expose more, or less?
+// What policy may ask of a flag.
+enum class Duty : std::uint8_t {
+  fallback,
+  kill_switch,
+  playbook,
+  off_in_production,
+  tests,
+  code_default,
+  milestone,
+  stages,
+  validated_fallback,
+  created,
+  description,
+};
+// Changes that readers must be told of.
+enum class Notable : std::uint8_t {
+  capability,
+  flag,
+  policy,
+  integration,
+  schema,
+  operations,
+  security,
+};
 enum class Operator : std::uint8_t {
   equals,
   not_equals,
@@ -80,6 +108,10 @@ template <> std::span<const std::string_view> spellings<ReleaseType>();
 template <> std::span<const std::string_view> spellings<ReleaseState>();
 template <> std::span<const std::string_view> spellings<NoteKind>();
 template <> std::span<const std::string_view> spellings<Audience>();
+template <> std::span<const std::string_view> spellings<SubjectKind>();
+template <> std::span<const std::string_view> spellings<Direction>();
+template <> std::span<const std::string_view> spellings<Duty>();
+template <> std::span<const std::string_view> spellings<Notable>();
 template <> std::span<const std::string_view> spellings<Operator>();
 // clang-format on
 

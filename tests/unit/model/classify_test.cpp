@@ -11,6 +11,7 @@ TEST_CASE("a path tells what its file holds") {
   const auto kind = [&](std::string_view path) { return classify(layout, path).kind; };
   CHECK(kind("ensign.yaml") == FileKind::config);
   CHECK(kind("trust/people.yaml") == FileKind::people);
+  CHECK(kind("trust/policy.yaml") == FileKind::policy);
   CHECK(kind("flags/checkout.yaml") == FileKind::flag);
   CHECK(kind("flags/web/checkout.md") == FileKind::flag);
   CHECK(kind("flags/segments/pilots.yaml") == FileKind::segment);
@@ -67,7 +68,7 @@ TEST_CASE("other files in governed folders are unknown") {
                                       "releases/release.md",
                                       "rollbacks/drills/a.md",
                                       "rollbacks/a/b/c.md",
-                                      "trust/policy.yaml",
+                                      "trust/policy.yml",
                                       "trust/waivers/a.yaml",
                                       "trust/honoured/1.txt",
                                       "trust/root/1.json",

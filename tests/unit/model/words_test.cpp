@@ -38,6 +38,10 @@ TEST_CASE("every word is spelt and read back") {
   check_round_trip<ReleaseState>(3);
   check_round_trip<NoteKind>(6);
   check_round_trip<Audience>(3);
+  check_round_trip<SubjectKind>(8);
+  check_round_trip<Direction>(2);
+  check_round_trip<Duty>(11);
+  check_round_trip<Notable>(7);
   check_round_trip<Operator>(21);
 }
 
