@@ -85,6 +85,7 @@ void Assembly::add(FileResult result, const Place& place) {
       break;
   }
   if (unread) note_unread(place);
+  model_.whole = model_.whole && !faulty && !unread;
   report_.merge(std::move(result.report));
   take(std::move(result.decoded));
 }

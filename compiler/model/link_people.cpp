@@ -2,8 +2,10 @@
 
 namespace ensign::model {
 
+// Who owns a thing changes nothing of what clients get: without an owner it is complete all the
+// same.
 void Linker::link(Owner& owner) {
-  const auto index = find(owners_, owner.name);
+  const auto index = owners_.find(owner.name, report_);
   if (!index) return;
   if (*index < model_.teams.size()) {
     owner.team = id_at<Team>(*index);

@@ -32,6 +32,8 @@ struct Model {
   std::vector<Playbook> playbooks;     // by path
   std::vector<Release> releases;       // by SemVer precedence
   std::vector<Note> notes;             // by id
+  // Every governed file could be read, so that what is nowhere named is named nowhere.
+  bool whole = true;
   std::vector<std::string> paths;      // of every file of the snapshot, indexed by FileId
 
   const Person& at(Id<Person> id) const { return people[id.index]; }

@@ -15,9 +15,9 @@ std::optional<Span> Policy::asks(Duty duty, Risk risk, FlagType type) const {
 }
 
 bool Policy::may_be_permanent(FlagType type) const {
-  return !permanent || std::ranges::any_of(*permanent, [type](const Spanned<FlagType>& each) {
-    return each.value == type;
-  });
+  if (!permanent) return type != FlagType::release && type != FlagType::experiment;
+  return std::ranges::any_of(*permanent,
+                             [type](const Spanned<FlagType>& each) { return each.value == type; });
 }
 
 }  // namespace ensign::model

@@ -68,18 +68,20 @@ struct Policy {
 
   // By FlagType: the longest time between `created` and `expires`, in seconds. Absent: no limit.
   std::array<std::optional<Spanned<std::int64_t>>, flag_type_count> lifetimes;
-  // Types that may be permanent. Absent: all.
+  // Types that may be permanent. Absent: all but release and experiment.
   std::optional<std::vector<Spanned<FlagType>>> permanent;
   Span permanent_span;                                     // of that list
   std::optional<Spanned<std::int64_t>> extension_count;    // how often an expiry may move
   std::optional<Spanned<std::int64_t>> extension_seconds;  // and how far, all together
 
   // By Risk. A level that the file names has exactly the duties written there.
-  std::array<Duties, risk_count> duties{
-      Duties{},
-      {},
-      {{Duty::fallback, {}}},
-      {{Duty::fallback, {}}, {Duty::kill_switch, {}}, {Duty::playbook, {}}}};
+  std::array<Duties, risk_count> duties{Duties{},
+                                        {},
+                                        {{Duty::fallback, {}}},
+                                        {{Duty::fallback, {}},
+                                         {Duty::kill_switch, {}},
+                                         {Duty::playbook, {}},
+                                         {Duty::off_in_production, {}}}};
   std::array<Duties, flag_type_count> type_duties;  // by FlagType, beside those of its risk
 
   std::array<ReleaseTerms, release_type_count> releases;  // by ReleaseType

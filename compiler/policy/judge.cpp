@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/rules.h"
 #include "policy/catalogue.h"
 
 namespace ensign::policy {
@@ -25,6 +26,21 @@ bool is_softened(const Finding& finding, const model::Model& model, Question que
   return touched != nullptr && !touched->has_path(model.path(finding.span.file));
 }
 
+// Whoever takes Ensign up in an existing repository cannot do every duty on the first day. What was
+// there then has until the end of grace: a flag by the day of its creation, all else as it is.
+bool is_in_grace(const Finding& finding, const model::Model& model) {
+  const auto& adopted = model.config.adopted;
+  if (!adopted || adopted->until.value < date_of(model.as_of)) return false;
+  const bool is_duty =
+      (finding.rule->id.starts_with("EN2") && is_error_of(finding, RuleClass::late)) ||
+      finding.rule == &model::unknown_owner;
+  if (!is_duty) return false;
+  return std::ranges::none_of(model.flags, [&](const model::Flag& flag) {
+    return flag.file == finding.span.file && flag.created &&
+           flag.created->value > adopted->on.value;
+  });
+}
+
 std::set<FileId> unreadable_files(const report::Report& reading) {
   std::set<FileId> files;
   for (const Finding& finding : reading.findings()) {
@@ -37,7 +53,7 @@ std::set<FileId> unreadable_files(const report::Report& reading) {
 // that is misspelt, not also a flag without an end. Such a file is judged when it can be read. What
 // could not be read has no place, so neither has a finding about it.
 bool is_guess(const Finding& finding, const std::set<FileId>& unreadable) {
-  if (finding.rule->rule_class != RuleClass::late) return false;
+  if (finding.rule->rule_class == RuleClass::unsound) return false;
   return unreadable.contains(finding.span.file) || finding.span == Span{};
 }
 
@@ -58,7 +74,9 @@ Verdict judge(const model::Model& model, report::Report reading, Question questi
   Verdict verdict{.report = without_guesses(reading, unreadable), .debts = {}, .sound = false};
   verdict.report.sort();
   for (Finding& finding : verdict.report.findings()) {
-    if (is_softened(finding, model, question, touched)) finding.severity = Severity::warning;
+    if (is_softened(finding, model, question, touched) || is_in_grace(finding, model)) {
+      finding.severity = Severity::warning;
+    }
     if (finding.rule->rule_class == RuleClass::late) verdict.debts.push_back(finding);
   }
   const auto& found = verdict.report.findings();

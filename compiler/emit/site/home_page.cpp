@@ -17,12 +17,12 @@ constexpr std::int32_t soon_days = 30;
 Value::List open_sign_offs(const Desk& desk) {
   Value::List list;
   for (const model::Plan& plan : desk.model().plans) {
-    const model::Stage* stage = current_stage(desk.facts(), plan);
+    const model::Stage* stage = policy::current_stage(desk.model(), plan);
     if (stage == nullptr) continue;
     for (const auto* gates : {&stage->entry, &stage->exit}) {
       for (const model::Gate& gate : *gates) {
         const bool waits = *gate.type == model::GateType::sign_off &&
-                           opening(desk.facts(), plan, gate) == Opening::open;
+                           policy::opening(desk.model(), plan, gate) == Opening::open;
         if (!waits) continue;
         Value value = gate_value(desk, plan, gate);
         value.set("plan", desk.plan(plan));
@@ -57,10 +57,10 @@ Value environment_value(const Desk& desk, const model::Environment& environment)
 
 Value plan_value(const Desk& desk, const model::Plan& plan) {
   const Facts& facts = desk.facts();
-  const model::Stage* stage = current_stage(facts, plan);
+  const model::Stage* stage = policy::current_stage(facts.model, plan);
   Value value = Value::map({{"plan", desk.plan(plan)}, {"owner", desk.owner(plan.owner)}});
   value.set("stage", stage ? desk.stage(plan, *stage) : desk.link("all stages", ""));
-  const Progress done = stage ? progress(facts, plan, *stage) : Progress{};
+  const Progress done = stage ? policy::progress(facts.model, plan, *stage) : Progress{};
   value.set("state", state_value(stage ? progress_state(done) : State{"on", "✓", "Complete"}));
   value.set("gates", stage ? std::to_string(done.passed) + " of " + std::to_string(done.total)
                            : std::string());

@@ -64,7 +64,7 @@ Value matrix_value(const Desk& desk, const model::Plan& plan) {
   Value::List heads, rows;
   std::vector<const model::Ref<model::Flag>*> flags;
   for (const model::Stage& stage : plan.stages) {
-    const Progress done = progress(desk.facts(), plan, stage);
+    const Progress done = policy::progress(desk.model(), plan, stage);
     heads.push_back(Value::map(
         {{"link", desk.stage(plan, stage)}, {"state", state_value(progress_state(done))}}));
     for (const auto& [flag, variant] : stage.serves) {
@@ -95,7 +95,7 @@ Value matrix_value(const Desk& desk, const model::Plan& plan) {
 }
 
 Value stage_row(const Desk& desk, const model::Plan& plan, const model::Stage& stage) {
-  const Progress done = progress(desk.facts(), plan, stage);
+  const Progress done = policy::progress(desk.model(), plan, stage);
   Value value =
       Value::map({{"link", desk.stage(plan, stage)},
                   {"optional", stage.optional},

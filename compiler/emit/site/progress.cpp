@@ -15,28 +15,6 @@ const model::Metric* metric_of(const model::Plan& plan, const model::Threshold& 
   return nullptr;
 }
 
-bool all_passed(const Facts& facts, const model::Plan& plan,
-                const std::vector<model::Gate>& gates) {
-  return std::all_of(gates.begin(), gates.end(), [&](const model::Gate& gate) {
-    return opening(facts, plan, gate) == Opening::passed;
-  });
-}
-
-Opening stage_opening(const Facts& facts, const model::Plan& plan, const model::Gate& gate) {
-  for (const model::Stage& stage : plan.stages) {
-    if (!gate.stage || *stage.id != **gate.stage) continue;
-    // Only gates that are opened by evidence are asked here, so that two stages that wait for each
-    // other end in `open`.
-    const bool complete =
-        !stage.exit.empty() &&
-        std::all_of(stage.exit.begin(), stage.exit.end(), [&](const auto& g) {
-          return *g.type != GateType::stage && opening(facts, plan, g) == Opening::passed;
-        });
-    return complete ? Opening::passed : Opening::open;
-  }
-  return Opening::open;
-}
-
 Value evidence_value(const Desk& desk, const model::Evidence* evidence) {
   const bool given = evidence != nullptr;
   Value value = Value::map({{"given", given}});
@@ -50,29 +28,13 @@ Value evidence_value(const Desk& desk, const model::Evidence* evidence) {
 }
 
 Value item_value(const Desk& desk, const model::ChecklistItem& item) {
-  const bool done = item_is_done(desk.facts(), item);
+  const bool done = policy::item_is_done(desk.model(), item);
   return Value::map({{"state", state_value(opening_state(done ? Opening::passed : Opening::open))},
                      {"text", desk.words(marked(*item.item))},
                      {"evidence", evidence_value(desk, desk.facts().evidence(item.evidence))}});
 }
 
 }  // namespace
-
-bool item_is_done(const Facts& facts, const model::ChecklistItem& item) {
-  const model::Evidence* evidence = facts.evidence(item.evidence);
-  return *item.done && (!evidence || *evidence->result == model::EvidenceResult::passed);
-}
-
-Opening opening(const Facts& facts, const model::Plan& plan, const model::Gate& gate) {
-  if (const model::Evidence* evidence = facts.evidence(gate.evidence)) {
-    return *evidence->result == model::EvidenceResult::passed ? Opening::passed : Opening::failed;
-  }
-  if (*gate.type == GateType::stage) return stage_opening(facts, plan, gate);
-  const bool done = *gate.type == GateType::checklist && !gate.items.empty() &&
-                    std::all_of(gate.items.begin(), gate.items.end(),
-                                [&](const auto& item) { return item_is_done(facts, item); });
-  return done ? Opening::passed : Opening::open;
-}
 
 State opening_state(Opening opening) {
   switch (opening) {
@@ -86,22 +48,6 @@ State opening_state(Opening opening) {
   return {};
 }
 
-Progress progress(const Facts& facts, const model::Plan& plan, const model::Stage& stage) {
-  Progress result;
-  for (const auto* gates : {&stage.entry, &stage.exit}) {
-    for (const model::Gate& gate : *gates) {
-      ++result.total;
-      const Opening found = opening(facts, plan, gate);
-      if (found == Opening::passed) ++result.passed;
-      if (found == Opening::failed) ++result.failed;
-    }
-  }
-  if (!all_passed(facts, plan, stage.entry) || stage.entry.empty()) return result;
-  const bool complete = !stage.exit.empty() && all_passed(facts, plan, stage.exit);
-  result.phase = complete ? Progress::Phase::complete : Progress::Phase::under_way;
-  return result;
-}
-
 State progress_state(const Progress& progress) {
   if (progress.failed > 0) return {"bad", "✕", "Gate failed"};
   switch (progress.phase) {
@@ -113,14 +59,6 @@ State progress_state(const Progress& progress) {
       return {"on", "✓", "Complete"};
   }
   return {};
-}
-
-const model::Stage* current_stage(const Facts& facts, const model::Plan& plan) {
-  for (const model::Stage& stage : plan.stages) {
-    const bool complete = progress(facts, plan, stage).phase == Progress::Phase::complete;
-    if (!complete && !stage.optional) return &stage;
-  }
-  return nullptr;
 }
 
 std::string gate_words(const model::Model& model, const model::Plan& plan,
@@ -162,7 +100,7 @@ Value gate_value(const Desk& desk, const model::Plan& plan, const model::Gate& g
   Value value = Value::map();
   value.set("title", gate.title.empty() ? *gate.id : gate.title);
   value.set("asks", gate_words(desk.model(), plan, gate));
-  value.set("state", state_value(opening_state(opening(desk.facts(), plan, gate))));
+  value.set("state", state_value(opening_state(policy::opening(desk.model(), plan, gate))));
   value.set("items", std::move(items));
   value.set("evidence", evidence_value(desk, desk.facts().evidence(gate.evidence)));
   value.set("role", desk.role(gate.role));

@@ -21,10 +21,11 @@ State release_state(const model::Release& release) {
   return {};
 }
 
-std::size_t done_count(const Facts& facts, const model::Release& release) {
-  const auto done = std::count_if(
-      release.checks.begin(), release.checks.end(),
-      [&](const model::NamedCheck& check) { return item_is_done(facts, check.item); });
+std::size_t done_count(const model::Model& model, const model::Release& release) {
+  const auto done = std::count_if(release.checks.begin(), release.checks.end(),
+                                  [&](const model::NamedCheck& check) {
+                                    return policy::item_is_done(model, check.item);
+                                  });
   return static_cast<std::size_t>(done);
 }
 
@@ -37,7 +38,7 @@ Value summary(const Desk& desk, const model::Release& release) {
                             {"state", state_value(release_state(release))},
                             {"milestone", release.milestone},
                             {"owner", desk.owner(release.owner)},
-                            {"checks", fmt::format("{} of {}", done_count(desk.facts(), release),
+                            {"checks", fmt::format("{} of {}", done_count(desk.model(), release),
                                                    release.checks.size())}});
   value.set("date", release.date ? time_value(**release.date) : no_time());
   return value;
@@ -57,7 +58,7 @@ Value checklists(const Desk& desk, const model::Release& release) {
   for (const model::NamedCheck& check : release.checks) {
     if (check.list != name) finish();
     name = check.list;
-    const bool done = item_is_done(desk.facts(), check.item);
+    const bool done = policy::item_is_done(desk.model(), check.item);
     const model::Evidence* evidence = desk.facts().evidence(check.item.evidence);
     items.push_back(Value::map(
         {{"state", state_value(done ? State{"on", "✓", "Done"} : State{"off", "○", "Open"})},

@@ -43,7 +43,7 @@ Value::List roles_of(const Desk& desk, const model::Plan& plan) {
 
 Value plan_summary(const Desk& desk, const model::Plan& plan) {
   Value value = Value::map({{"link", desk.plan(plan)}, {"owner", desk.owner(plan.owner)}});
-  const model::Stage* current = current_stage(desk.facts(), plan);
+  const model::Stage* current = policy::current_stage(desk.model(), plan);
   value.set("current", current ? desk.stage(plan, *current) : desk.link("all stages complete", ""));
   value.set("matrix", matrix_value(desk, plan));
   value.set("title", plan.title.empty() ? *plan.id : plan.title);
@@ -79,7 +79,7 @@ Page plan_page(const Facts& facts, const model::Plan& plan) {
   for (const model::Trigger& trigger : plan.triggers) {
     triggers.push_back(trigger_value(desk, plan, trigger));
   }
-  const model::Stage* current = current_stage(facts, plan);
+  const model::Stage* current = policy::current_stage(facts.model, plan);
   Page page{
       .path = desk.path(),
       .kind = "stage",

@@ -1,26 +1,10 @@
-#include <algorithm>
 #include <fmt/format.h>
 
+#include "policy/exposure.h"
 #include "policy/rules.h"
 
 namespace ensign::policy {
 namespace {
-
-// The variant that is safe: what the flag falls back to, or else the one whose value is `false`.
-std::optional<std::uint32_t> safe_variant(const model::Flag& flag) {
-  if (flag.fallback) return flag.fallback->variant;
-  for (std::size_t i = 0; i < flag.variants.size(); ++i) {
-    const bool* value = flag.variants[i].value.boolean();
-    if (value != nullptr && !*value) return static_cast<std::uint32_t>(i);
-  }
-  return std::nullopt;
-}
-
-bool serves_all(const model::Serve& serve, std::uint32_t variant) {
-  return std::any_of(serve.shares.begin(), serve.shares.end(), [&](const model::Share& share) {
-    return share.variant == variant && share.weight == 100'000;
-  });
-}
 
 // The environment that serves the safe variant by default, which the code default would leave: the
 // last of them, which is the one closest to the users.

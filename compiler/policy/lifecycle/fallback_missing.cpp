@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "policy/duty.h"
 #include "policy/rules.h"
 
 namespace ensign::policy {
@@ -7,12 +8,14 @@ namespace {
 
 void check(const model::Model& model, const Rule& rule, report::Report& report) {
   for (const model::Flag& flag : model.flags) {
-    if (*flag.risk < model::Risk::L2 || flag.fallback) continue;
-    report.add(rule.info, flag.risk.span,
-               fmt::format("flag `{}` is {} and does not say what it falls back to", *flag.key,
-                           model::spelling(*flag.risk)),
-               "add `fallback: { tier: 0, serve: … }` with the variant that is safe when the "
-               "feature fails");
+    const auto duty = asked(model, flag, model::Duty::fallback);
+    if (!duty || flag.fallback) continue;
+    report_unmet(rule.info, *duty,
+                 fmt::format("flag `{}` {} and does not say what it falls back to", *flag.key,
+                             duty->because),
+                 "add `fallback: { tier: 0, serve: … }` with the variant that is safe when the "
+                 "feature fails",
+                 report);
   }
 }
 

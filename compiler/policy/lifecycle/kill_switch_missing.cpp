@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "policy/duty.h"
 #include "policy/rules.h"
 
 namespace ensign::policy {
@@ -16,11 +17,14 @@ bool is_on_the_ladder(const model::Model& model, const model::Flag& flag) {
 
 void check(const model::Model& model, const Rule& rule, report::Report& report) {
   for (const model::Flag& flag : model.flags) {
-    if (*flag.risk < model::Risk::L3 || flag.kill_switch || is_on_the_ladder(model, flag)) continue;
-    report.add(rule.info, flag.risk.span,
-               fmt::format("flag `{}` is L3 and no kill switch reaches it", *flag.key),
-               "add `kill_switch:` with a level of flags/kill-switches.yaml, or list the flag at "
-               "a level there");
+    const auto duty = asked(model, flag, model::Duty::kill_switch);
+    if (!duty || flag.kill_switch || is_on_the_ladder(model, flag)) continue;
+    report_unmet(
+        rule.info, *duty,
+        fmt::format("flag `{}` {} and no kill switch reaches it", *flag.key, duty->because),
+        "add `kill_switch:` with a level of flags/kill-switches.yaml, or list the flag at "
+        "a level there",
+        report);
   }
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "policy/duty.h"
 #include "policy/rules.h"
 
 namespace ensign::policy {
@@ -7,10 +8,11 @@ namespace {
 
 void check(const model::Model& model, const Rule& rule, report::Report& report) {
   for (const model::Flag& flag : model.flags) {
-    if (*flag.risk < model::Risk::L3 || flag.playbook) continue;
-    report.add(rule.info, flag.risk.span,
-               fmt::format("flag `{}` is L3 and has no rollback playbook", *flag.key),
-               "write one (`ensign new playbook`) and name it under `playbook:`");
+    const auto duty = asked(model, flag, model::Duty::playbook);
+    if (!duty || flag.playbook) continue;
+    report_unmet(rule.info, *duty,
+                 fmt::format("flag `{}` {} and has no rollback playbook", *flag.key, duty->because),
+                 "write one (`ensign new playbook`) and name it under `playbook:`", report);
   }
 }
 

@@ -52,6 +52,33 @@ TEST_CASE(
   CHECK(verdict_of(files, Question::well_made, &here).report.has_errors());
 }
 
+TEST_CASE("a repository that took Ensign up late has until the end of grace") {
+  auto files = with_expired_flag();
+  const auto adopt = [&](const char* adopted) {
+    files["ensign.yaml"] =
+        "project: 5f0c2d7e9b1a4c33\nname: example\nenvironments:\n  production: {}\nadopted: " +
+        std::string(adopted) + "\n";
+    return verdict_of(files, Question::well_made, nullptr);
+  };
+  CHECK_FALSE(adopt("2026-05-01").report.has_errors());  // 90 days: until 2026-07-30
+  CHECK(adopt("2026-05-01").debts.size() == 1);
+  CHECK(adopt("{ on: 2026-01-01, until: 2026-05-31 }").report.has_errors());
+  CHECK_FALSE(adopt("{ on: 2026-01-01, until: 2026-06-01 }").report.has_errors());
+
+  files["flags/old.yaml"] += "created: 2025-06-01\n";
+  CHECK_FALSE(adopt("2026-05-01").report.has_errors());
+  files["trust/people.yaml"] = "people:\n  eve: { name: Eve }\n";
+  const auto unowned = adopt("2026-05-01");
+  CHECK_FALSE(unowned.report.has_errors());
+  CHECK(unowned.sound);
+
+  files["flags/old.yaml"] += "milestone: [v1]\n";  // no duty, but a file that cannot be read
+  CHECK(adopt("2026-05-01").report.has_errors());
+  files = with_expired_flag();
+  files["flags/old.yaml"] += "created: 2026-05-02\n";
+  CHECK(adopt("2026-05-01").report.has_errors());
+}
+
 TEST_CASE("only a sound model can be sealed") {
   auto files = with_expired_flag();
   model::Model model;
