@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <set>
+#include <tuple>
 
 #include "driver/import_home.h"
 #include "driver/import_yaml.h"
@@ -114,7 +115,9 @@ Result<Imported> mistaken(Failure mistake) {
 
 // What is known of each flag that is there now, and what became of the others.
 void answer(const Plan& plan, Haul& haul, Imported& imported) {
-  std::ranges::stable_sort(haul.differences, {}, &Difference::subject);
+  std::ranges::sort(haul.differences, {}, [](const Difference& difference) {
+    return std::tie(difference.subject, difference.kind, difference.message);
+  });
   std::set<std::string_view> subjects;
   for (const Difference& difference : haul.differences) subjects.insert(difference.subject);
   for (const auto& [path, flag] : plan.flags) {

@@ -1,6 +1,7 @@
 // flagd's flag definitions: https://flagd.dev/schema/v0/flags.json, with flags as a map or a list.
 #include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
 
 #include "base/utf8.h"
 #include "driver/import_condition.h"
@@ -203,12 +204,15 @@ bool FlagReader::serve_targeting(const Json& targeting) {
 void FlagReader::order_variants(const std::vector<TargetingStep>& steps) {
   const auto split = std::ranges::find(steps, TargetingStep::Kind::split, &TargetingStep::kind);
   if (split == steps.end()) return;
-  const auto rank = [&](const std::pair<std::string, Json>& variant) {
-    return std::ranges::find(split->split.shares, variant.first,
-                             &std::pair<std::string, std::int64_t>::first) -
-           split->split.shares.begin();
-  };
-  std::ranges::stable_sort(flag_.variants, {}, rank);
+  std::vector<std::pair<std::string, Json>> ordered;
+  for (const auto& share : split->split.shares) {
+    const auto variant =
+        std::ranges::find(flag_.variants, share.first, &std::pair<std::string, Json>::first);
+    ordered.push_back(std::move(*variant));
+    flag_.variants.erase(variant);
+  }
+  std::ranges::move(flag_.variants, std::back_inserter(ordered));
+  flag_.variants = std::move(ordered);
 }
 
 std::string FlagReader::rule_name(const model::Condition& condition) const {

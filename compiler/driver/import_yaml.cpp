@@ -217,7 +217,7 @@ std::string flag_file(const FlagParts& flag, const std::string& environment,
   if (!flag.code_default.empty()) text += "code_default: " + variant_text(flag.code_default) + "\n";
   add_field(text, "salt", flag.salt);
   if (!flag.fallback.empty()) {
-    text += fmt::format("fallback: {{ tier: 0, serve: {} }}\n", yaml_string(flag.fallback));
+    text += fmt::format("fallback: {{ tier: 0, serve: {} }}\n", variant_text(flag.fallback));
   }
   text += fmt::format("environments:\n  {}:\n    serve: {}\n", yaml_string(environment),
                       serve_text(flag.serve));
