@@ -57,10 +57,10 @@ class Search {
     const bool counts = is_limited(i) || !limited_hashes(name).empty();
     if (name == "now") {
       if (counts) found.now = Instant{*value.integer()};
-    } else if (!value.is_null()) {
-      put(found.context, name, value);
-      if (counts) found.told.emplace_back(name, value);
+      return;
     }
+    if (!value.is_null()) put(found.context, name, value);
+    if (counts) found.told.emplace_back(name, value);
   }
 
   std::vector<std::size_t> limited_hashes(std::string_view by) const {

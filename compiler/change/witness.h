@@ -8,7 +8,7 @@ namespace ensign::change {
 struct Witness {
   Json context;                // an object; it holds as little as the region allows
   std::optional<Instant> now;  // only where the region depends on the clock
-  // The attributes of the context on which the region depends, in order of their names.
+  // The attributes on which the region depends, in order of their names; null is missing.
   std::vector<std::pair<std::string, Json>> told;
 };
 
