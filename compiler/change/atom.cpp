@@ -20,8 +20,17 @@ Json moment_of(const std::string& text, Operator op) {
   return (op == Operator::after ? end_of(*date) : start_of(*date)).seconds;
 }
 
+// Texts are most of what is compared, and need not be written out for it.
+bool is_same(const Json& a, const Json& b) {
+  if (a.string() == nullptr || b.string() == nullptr) {
+    return (a.string() == nullptr) == (b.string() == nullptr) && a == b;
+  }
+  return *a.string() == *b.string();
+}
+
 bool is_among(const Atom& atom, const Json& value) {
-  return std::ranges::find(atom.operands, value) != atom.operands.end();
+  return std::ranges::any_of(atom.operands,
+                             [&](const Json& operand) { return is_same(operand, value); });
 }
 
 bool text_holds(Operator op, const Json& value, const Json& operand) {
@@ -100,7 +109,7 @@ std::string key_of(const Atom& atom) {
 }
 
 bool holds(const Atom& atom, const Json& value) {
-  if (!atom.op) return !value.is_null() && value != Json("");
+  if (!atom.op) return !value.is_null() && (value.string() == nullptr || !value.string()->empty());
   if (*atom.op == Operator::exists) return *atom.operands.front().boolean() == !value.is_null();
   if (value.is_null()) return false;
   const Json& operand = atom.operands.front();

@@ -30,13 +30,10 @@ std::optional<Domain> widened(const std::optional<Domain>& a, const std::optiona
 
 void Questions::add(const model::Model& model, Atom atom) {
   const auto domain = declared(model, atom.attribute);
-  const auto [place, is_new] = attributes_.try_emplace(atom.attribute, Attribute{domain, {}});
+  const auto [place, is_new] = attributes_.try_emplace(atom.attribute, Attribute{domain, {}, {}});
   Attribute& own = place->second;
   if (!is_new) own.domain = widened(own.domain, domain);
-  const std::string key = key_of(atom);
-  for (const Atom& known : own.atoms) {
-    if (key_of(known) == key) return;
-  }
+  if (!own.keys.insert(key_of(atom)).second) return;
   own.atoms.push_back(std::move(atom));
 }
 

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,11 +55,14 @@ class Questions {
   void add(const model::Model& model, Atom atom);
   void add(const model::Model& model, const model::Flag& flag, const model::Serve& serve);
 
+  bool ask_about(std::string_view attribute) const { return attributes_.contains(attribute); }
+
  private:
   friend class Space;
   struct Attribute {
     std::optional<Domain> domain;  // absent: not declared, or not alike in two models
     std::vector<Atom> atoms;
+    std::set<std::string> keys;  // of the atoms
   };
   struct Cuts {
     Hash hash;

@@ -2,10 +2,46 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
+#include <string_view>
 
 namespace ensign::policy {
 
 using model::Condition;
+
+namespace {
+
+// Most conditions are a few tests of equality or of parts, each of another attribute with an open
+// set of values (equality fits a closed one, too). Those can all hold at once, and nothing has to
+// be partitioned to know it.
+bool is_plain(const model::Model& model, const Condition& condition,
+              std::set<std::string_view>& attributes) {
+  using model::Operator;
+  if (condition.kind == Condition::Kind::all) {
+    return std::ranges::all_of(condition.children, [&](const Condition& child) {
+      return is_plain(model, child, attributes);
+    });
+  }
+  if (condition.kind != Condition::Kind::test || condition.segment) return false;
+  if (!attributes.insert(*condition.attribute).second) return false;
+  switch (condition.op) {
+    case Operator::equals:
+    case Operator::in:
+      return true;
+    case Operator::starts_with:
+    case Operator::ends_with:
+    case Operator::contains:
+    case Operator::at_least:
+    case Operator::at_most: {
+      const model::Attribute* attribute = model.config.attribute(*condition.attribute);
+      return attribute != nullptr && attribute->values.empty();
+    }
+    default:
+      return false;
+  }
+}
+
+}  // namespace
 
 std::string in_words(const change::Witness& example) {
   std::vector<std::string> words;
@@ -57,6 +93,8 @@ bool asks_for_undeclared(const model::Model& model, const Condition& condition) 
 }
 
 bool never_holds(const model::Model& model, const Condition& condition) {
+  std::set<std::string_view> attributes;
+  if (is_plain(model, condition, attributes)) return false;
   change::Questions questions;
   questions.add(model, condition);
   return change::Space(questions).where(model, condition).is_empty() == change::Answer::yes;

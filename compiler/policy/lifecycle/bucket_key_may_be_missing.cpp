@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 #include <map>
 
@@ -16,6 +17,17 @@ bool may_be_missing(const model::Model& model, const std::string& name) {
 
 bool is_split(const model::Serve& serve) { return change::parts_of(serve).size() > 1; }
 
+bool is_doubtful(const model::Model& model, const model::Serve& serve) {
+  return serve.by && is_split(serve) && may_be_missing(model, **serve.by);
+}
+
+bool has_doubtful(const model::Model& model, const model::FlagEnvironment& own) {
+  return is_doubtful(model, own.serve) ||
+         std::ranges::any_of(own.rules, [&](const model::FlagRule& rule) {
+           return is_doubtful(model, rule.serve);
+         });
+}
+
 // The splits that somebody without the attribute comes to, by attribute.
 using Splits = std::map<std::string, std::vector<Span>>;
 
@@ -30,15 +42,14 @@ class Walk {
 
   // Everybody in `audience` who is left comes to this serve.
   void come_to(const model::Serve& serve, const change::Region& audience) {
-    const bool splits = is_split(serve);
-    if (splits && serve.by && may_be_missing(model_, **serve.by)) {
+    if (is_doubtful(model_, serve)) {
       const auto without =
           subtract(intersect(left_, audience), space_.where(change::present(**serve.by)));
       if (without.is_empty() == change::Answer::no) found_[**serve.by].push_back(serve.by->span);
     }
     const std::string by = serve.by ? **serve.by : "targetingKey";
-    left_ =
-        subtract(left_, splits ? intersect(audience, space_.where(change::filled(by))) : audience);
+    left_ = subtract(
+        left_, is_split(serve) ? intersect(audience, space_.where(change::filled(by))) : audience);
   }
 
   void run(const model::FlagEnvironment& own) {
@@ -72,7 +83,7 @@ void check(const model::Model& model, const Rule& rule, report::Report& report) 
     if (!is_readable(flag)) continue;
     Splits found;
     for (const model::FlagEnvironment& own : flag.environments) {
-      Walk(model, flag, own, found).run(own);
+      if (has_doubtful(model, own)) Walk(model, flag, own, found).run(own);
     }
     for (const auto& [name, places] : found) {
       auto& finding = report.add(

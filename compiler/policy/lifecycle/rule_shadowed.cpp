@@ -84,7 +84,8 @@ void check(const model::Model& model, const Rule& rule, report::Report& report) 
   for (const model::Flag& flag : model.flags) {
     if (!is_readable(flag)) continue;
     for (const model::FlagEnvironment& own : flag.environments) {
-      if (own.rules.empty() || speaks_otherwise(model, own)) continue;
+      if (own.rules.size() + (change::expiry_guard(flag) ? 1 : 0) < 2) continue;
+      if (speaks_otherwise(model, own)) continue;
       change::Questions questions;
       questions.add(model, flag, own);
       const auto branches = branches_of(change::Space(questions), model, flag, own);

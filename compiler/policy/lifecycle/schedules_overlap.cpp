@@ -57,14 +57,14 @@ void judge_environment(const model::Model& model, const Rule& rule, report::Repo
                        const model::Flag& flag, const model::FlagEnvironment& own) {
   change::Questions questions;
   questions.add(model, flag, own);
+  if (!questions.ask_about("now")) return;
   const change::Space space(questions);
-  const auto clock = space.dimension("now");
-  if (!clock) return;
+  const std::size_t clock = *space.dimension("now");
   auto branches = branches_of(space, model, flag, own);
   std::erase_if(branches, [](const Branch& b) { return b.kind != Branch::Kind::rule; });
   for (std::size_t later = 1; later < branches.size(); ++later) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      const auto window = overlap(space, *clock, branches[earlier], branches[later]);
+      const auto window = overlap(space, clock, branches[earlier], branches[later]);
       if (!window || window->last < model.as_of) continue;
       const auto& first = own.rules[branches[earlier].rule];
       const auto& second = own.rules[branches[later].rule];
