@@ -40,8 +40,11 @@ Result<Checked> check(const Input& input, policy::Question question) {
   source::Frozen frozen = TRY(freeze(input, input.selection));
   Checked checked;
   std::optional<change::Touched> touched;
+  std::optional<model::Model> before;
   if (input.base) {
     const Base base = TRY(freeze_base(input));
+    // What was wrong there is not what this change is asked about.
+    before = model::read(base.frozen.snapshot, input.threads).model;
     touched = change::touched(base.frozen.snapshot, frozen.snapshot);
     if (base.remark) checked.remarks.push_back(*base.remark);
   }
@@ -49,8 +52,8 @@ Result<Checked> check(const Input& input, policy::Question question) {
   model::ReadResult read = model::read(frozen.snapshot, input.threads);
   read.report.merge(std::move(frozen.report));
   input.on_step("judge");
-  checked.verdict =
-      policy::judge(read.model, std::move(read.report), question, touched ? &*touched : nullptr);
+  checked.verdict = policy::judge(read.model, std::move(read.report), question,
+                                  touched ? &*touched : nullptr, before ? &*before : nullptr);
   checked.snapshot = std::move(frozen.snapshot);
   checked.model = std::move(read.model);
   return checked;

@@ -38,6 +38,12 @@ void Linker::link_tests(Flag& flag) {
     if (test.environment->empty() || !find(environments_, test.environment)) continue;
     const FlagEnvironment* environment = flag.environment(*test.environment);
     if (environment == nullptr) {
+      // A name of an environment that nobody knows may be meant to be this one.
+      if (std::ranges::any_of(flag.environments, [](const FlagEnvironment& each) {
+            return !each.index.has_value();
+          })) {
+        continue;
+      }
       fault(unknown_environment, test.environment.span,
             fmt::format("the flag says nothing for `{}`", *test.environment),
             "test an environment under `environments:`");

@@ -68,9 +68,14 @@ report::Report without_guesses(const report::Report& all, const std::set<FileId>
 }  // namespace
 
 Verdict judge(const model::Model& model, report::Report reading, Question question,
-              const change::Touched* touched) {
+              const change::Touched* touched, const model::Model* base) {
   const std::set<FileId> unreadable = unreadable_files(reading);
-  for (const Rule* rule : rules()) rule->check(model, *rule, reading);
+  for (const Rule* rule : rules()) {
+    if (rule->check != nullptr) rule->check(model, *rule, reading);
+    if (base != nullptr && rule->check_change != nullptr) {
+      rule->check_change(*base, model, *rule, reading);
+    }
+  }
   Verdict verdict{.report = without_guesses(reading, unreadable), .debts = {}, .sound = false};
   verdict.report.sort();
   for (Finding& finding : verdict.report.findings()) {

@@ -19,8 +19,9 @@ struct Verdict {
   bool sound = false;                  // nothing of class unsound: the model may be sealed
 };
 
-// `reading` is the report of source and model. `touched` is null without a base.
+// `reading` is the report of source and model. `touched` and `base`, the model that the change
+// started from, are null without a base.
 Verdict judge(const model::Model& model, report::Report reading, Question question,
-              const change::Touched* touched);
+              const change::Touched* touched, const model::Model* base = nullptr);
 
 }  // namespace ensign::policy

@@ -10,7 +10,12 @@ namespace ensign::policy {
 
 struct Rule {
   report::RuleInfo info;
+  // Null for a rule that only judges changes.
   void (*check)(const model::Model& model, const Rule& rule, report::Report& report);
+  // Of a rule about what a change does: asked where there is a base. Spans of
+  // `base` are of another snapshot and have no place in a finding.
+  void (*check_change)(const model::Model& base, const model::Model& head, const Rule& rule,
+                       report::Report& report) = nullptr;
 };
 
 }  // namespace ensign::policy

@@ -49,3 +49,25 @@ sed -i 's/^title: .*/title: Another/' "$flag"
 expect 1 "$ENSIGN" check . --base main --as-of $late
 [ "$(grep -c ': error: ' "$scratch/output")" = 1 ] || fail "$(grep ': error: ' "$scratch/output")"
 expect 3 "$ENSIGN" check . --base no-such-branch --as-of $late
+
+# With a base, a running split is compared with what it was there.
+split=$scratch/one/flags/s4/split-of-three.yaml
+cat > "$split" << 'EOF'
+key: split-of-three
+title: Split of three
+type: experiment
+value: string
+variants: { a: "1", b: "2", c: "3" }
+owner: team-engineering
+risk: L1
+expires: 2027-06-30
+environments:
+  staging: { serve: { a: 10, b: 40, c: 50 } }
+EOF
+git add -A
+git commit -qm "a split"
+sed -i 's/a: 10, b: 40, c: 50/a: 30, b: 40, c: 30/' "$split"
+check . --base HEAD > "$scratch/moved" || true
+grep -q '40 % of the users, where 20 % would do \[EN236' "$scratch/moved" || fail "no EN236 with a base"
+check . > "$scratch/moved" || true
+if grep -q EN236 "$scratch/moved"; then fail "EN236 without a base"; fi

@@ -223,7 +223,10 @@ class PageReader {
       file.kind = word == "symlink" ? PageFile::Kind::symlink : PageFile::Kind::submodule;
       while (file.bytes.ends_with('\n')) file.bytes.pop_back();
     }
-    example().files.push_back(std::move(file));
+    constexpr std::string_view base = "base:";
+    const bool is_base = file.path.starts_with(base);
+    if (is_base) file.path.erase(0, base.size());
+    (is_base ? example().base_files : example().files).push_back(std::move(file));
   }
 
   void findings(const Markdown& node) {
@@ -272,6 +275,16 @@ std::vector<PageFile> with_defaults(const Example& example) {
     if (std::ranges::find(example.files, path, &PageFile::path) != example.files.end()) continue;
     files.push_back({std::string(path), source_file(from), PageFile::Kind::file});
   }
+  return files;
+}
+
+std::vector<PageFile> base_with_defaults(const Example& example) {
+  std::vector<PageFile> files = with_defaults(example);
+  std::erase_if(files, [&](const PageFile& file) {
+    return std::ranges::find(example.base_files, file.path, &PageFile::path) !=
+           example.base_files.end();
+  });
+  files.insert(files.end(), example.base_files.begin(), example.base_files.end());
   return files;
 }
 

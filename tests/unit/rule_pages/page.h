@@ -24,6 +24,9 @@ struct Example {
   std::string title;  // the `### title`, empty when the section holds one example
   Instant as_of;
   std::vector<PageFile> files;
+  // What stood there before the change, for rules that compare: of a `base:PATH`. Where this is
+  // empty there is no base; else all files without one are in the base as they are.
+  std::vector<PageFile> base_files;
   bool has_git_script = false;  // holds an `sh git` block: only a real repository can show it
   std::string git_script;
   bool has_findings = false;
@@ -49,6 +52,8 @@ Page parse_page(std::string_view markdown);
 // The files of an example together with the default ensign.yaml and trust/people.yaml (of
 // tests/rule_pages) where it brings none of its own.
 std::vector<PageFile> with_defaults(const Example& example);
+// The files of the base, likewise; for an example that has one.
+std::vector<PageFile> base_with_defaults(const Example& example);
 
 // Bytes of a file of the source tree; a missing one fails the test.
 std::string source_file(std::string_view path);

@@ -26,10 +26,11 @@ MemoryEntry entry_of(PageFile file) {
   return {std::move(file.path), std::move(file.bytes), kind};
 }
 
-source::Frozen freeze_in_memory(const Example& example, const std::vector<std::string>& roots) {
+source::Frozen freeze_in_memory(std::vector<PageFile> files, const std::vector<std::string>& roots,
+                                Instant as_of) {
   std::vector<MemoryEntry> entries;
-  for (PageFile& file : with_defaults(example)) entries.push_back(entry_of(std::move(file)));
-  return source::freeze_memory(entries, roots, example.as_of);
+  for (PageFile& file : files) entries.push_back(entry_of(std::move(file)));
+  return source::freeze_memory(entries, roots, as_of);
 }
 
 // The files are there and staged when the script begins, as are the usual folders.
@@ -44,13 +45,35 @@ source::Frozen freeze_index(const Example& example, const std::vector<std::strin
   return std::move(*frozen);
 }
 
-source::Frozen freeze(const Example& example) {
+std::vector<std::string> roots_of(const std::vector<PageFile>& files) {
   std::string config;
-  for (const PageFile& file : with_defaults(example)) {
+  for (const PageFile& file : files) {
     if (file.path == "ensign.yaml") config = file.bytes;
   }
-  const auto roots = model::roots(model::read_layout(config));
-  return example.has_git_script ? freeze_index(example, roots) : freeze_in_memory(example, roots);
+  return model::roots(model::read_layout(config));
+}
+
+source::Frozen freeze(const Example& example) {
+  auto files = with_defaults(example);
+  const auto roots = roots_of(files);
+  if (example.has_git_script) return freeze_index(example, roots);
+  return freeze_in_memory(std::move(files), roots, example.as_of);
+}
+
+// What the change started from.
+struct Base {
+  model::Model model;
+  change::Touched touched;
+};
+
+std::optional<Base> base_of(const Example& example, const source::Snapshot& head) {
+  if (example.base_files.empty()) return std::nullopt;
+  auto files = base_with_defaults(example);
+  const auto roots = roots_of(files);
+  const auto frozen = freeze_in_memory(std::move(files), roots, example.as_of);
+  auto read = model::read(frozen.snapshot, 1);
+  REQUIRE_FALSE(read.report.has_errors());
+  return Base{std::move(read.model), change::touched(frozen.snapshot, head)};
 }
 
 // The last line counts the findings.
@@ -72,8 +95,10 @@ Shown run(const Example& example) {
   source::Frozen frozen = freeze(example);
   auto read = model::read(frozen.snapshot, 1);
   frozen.report.merge(std::move(read.report));
+  const auto base = base_of(example, frozen.snapshot);
   const auto verdict =
-      policy::judge(read.model, std::move(frozen.report), policy::Question::well_made, nullptr);
+      policy::judge(read.model, std::move(frozen.report), policy::Question::well_made,
+                    base ? &base->touched : nullptr, base ? &base->model : nullptr);
   const auto files = frozen.snapshot.views();
   Shown shown{{}, without_counts(report::render_text(verdict.report, files, {}))};
   for (const report::Finding& finding : verdict.report.findings()) {
