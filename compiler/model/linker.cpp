@@ -28,6 +28,7 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
     : model_(model),
       report_(report),
       incomplete_(model.paths.size() + 1, false),
+      shared_metrics_unread_(unread.metrics),
       people_(unknown_person, "person"),
       owners_(unknown_owner, "team or person"),
       roles_(unknown_role, "role"),
@@ -39,7 +40,13 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
       kill_levels_(unknown_kill_switch, "kill switch"),
       playbooks_(unknown_playbook, "playbook"),
       plans_(unknown_plan, "plan"),
-      evidence_(unknown_evidence, "evidence") {
+      evidence_(unknown_evidence, "evidence"),
+      releases_(unknown_release, "release"),
+      incidents_(unknown_incident, "incident"),
+      journal_(unknown_journal_entry, "journal entry"),
+      calendar_(unknown_calendar_entry, "calendar entry"),
+      metrics_(unknown_metric, "metric"),
+      alerts_(unknown_alert, "alert") {
   for (const Team& team : model.teams) owners_.add(*team.id);
   for (const Person& person : model.people) owners_.add(*person.id);
   for (const Person& person : model.people) people_.add(*person.id);
@@ -55,6 +62,12 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
   for (const Playbook& playbook : model.playbooks) playbooks_.add(playbook.path);
   for (const Plan& plan : model.plans) plans_.add(*plan.id);
   for (const Evidence& evidence : model.evidence) evidence_.add(*evidence.id);
+  for (const Release& release : model.releases) releases_.add(*release.version);
+  for (const Incident& incident : model.incidents) incidents_.add(*incident.id);
+  for (const JournalEntry& entry : model.journal) journal_.add(*entry.id);
+  for (const CalendarEntry& entry : model.calendar) calendar_.add(*entry.id);
+  for (const Metric& metric : model.metrics) metrics_.add(*metric.name);
+  for (const Alert& alert : model.alerts) alerts_.add(*alert.id);
   if (unread.config) {
     for (Names* names : {&environments_, &attributes_, &scopes_}) names->let_all_pass();
   }
@@ -62,11 +75,18 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
     for (Names* names : {&people_, &owners_, &roles_}) names->let_all_pass();
   }
   if (unread.kill_levels) kill_levels_.let_all_pass();
+  if (unread.calendar) calendar_.let_all_pass();
+  if (unread.metrics) {
+    for (Names* names : {&metrics_, &alerts_}) names->let_all_pass();
+  }
   segments_.let_pass(unread.segments);
   flags_.let_pass(unread.flags);
   plans_.let_pass(unread.plans);
   evidence_.let_pass(unread.evidence);
   playbooks_.let_pass(unread.playbooks);
+  releases_.let_pass(unread.releases);
+  incidents_.let_pass(unread.incidents);
+  journal_.let_pass(unread.journal);
   for (const report::Finding& finding : report.findings()) {
     if (finding.severity == report::Severity::error) incomplete(finding.span.file);
   }
@@ -92,6 +112,11 @@ void Linker::run() {
   link_plans();
   link_evidence();
   link_documents();
+  link_metrics();
+  link_freezes();
+  link_incidents();
+  link_journal();
+  link_drills();
   find_cycles();
   settle_completeness();
 }

@@ -8,7 +8,8 @@
 namespace ensign::model {
 
 using Decoded = std::variant<std::monostate, Config, Roster, Flag, Segment, std::vector<KillLevel>,
-                             Plan, Evidence, Release, Note, Playbook>;
+                             Plan, Evidence, Release, Note, Playbook, Observability,
+                             std::vector<CalendarEntry>, Freeze, Incident, JournalEntry, Drill>;
 
 struct FileResult {
   Decoded decoded;  // std::monostate: nothing could be read, or there is nothing to decode

@@ -3,6 +3,7 @@
 namespace ensign::model {
 
 std::span<const RuleInfo* const> rules() {
+  // clang-format off
   static constexpr const RuleInfo* all[] = {
       &missing_file,        &not_a_mapping,    &unknown_field,       &missing_field,
       &wrong_type,          &unknown_word,     &invalid_date,        &word_for_boolean,
@@ -13,7 +14,10 @@ std::span<const RuleInfo* const> rules() {
       &unknown_kill_switch, &unknown_playbook, &unknown_plan,        &unknown_stage,
       &unknown_gate,        &unknown_metric,   &unknown_evidence,    &unknown_rule,
       &file_name_differs,   &key_taken,        &key_too_similar,     &reserved_key,
-      &unknown_file,        &segment_cycle,    &requirement_cycle};
+      &unknown_file,        &segment_cycle,    &requirement_cycle,
+      &unknown_incident,    &unknown_release,  &unknown_calendar_entry,
+      &unknown_alert,       &unknown_journal_entry, &unknown_area};
+  // clang-format on
   return all;
 }
 

@@ -51,6 +51,12 @@ inline constexpr RuleInfo reserved_key{"EN123", "reserved-key"};
 inline constexpr RuleInfo unknown_file{"EN124", "unknown-file"};
 inline constexpr RuleInfo segment_cycle{"EN125", "segment-cycle"};
 inline constexpr RuleInfo requirement_cycle{"EN126", "requirement-cycle"};
+inline constexpr RuleInfo unknown_incident{"EN130", "unknown-incident"};
+inline constexpr RuleInfo unknown_release{"EN131", "unknown-release"};
+inline constexpr RuleInfo unknown_calendar_entry{"EN132", "unknown-calendar-entry"};
+inline constexpr RuleInfo unknown_alert{"EN133", "unknown-alert"};
+inline constexpr RuleInfo unknown_journal_entry{"EN134", "unknown-journal-entry"};
+inline constexpr RuleInfo unknown_area{"EN135", "unknown-area"};
 
 // All of them, in order of their ids.
 std::span<const RuleInfo* const> rules();
