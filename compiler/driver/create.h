@@ -10,8 +10,8 @@
 namespace ensign::driver {
 
 struct Wanted {
-  std::string kind;   // flag, segment, plan, evidence, release, note, playbook
-  std::string id;     // KEY or AREA/KEY, NAME, PLAN, PLAN/STAGE/ID, VERSION, ID, DOMAIN/NAME
+  std::string kind;   // flag, segment, plan, evidence, release, note, playbook, freeze, incident, …
+  std::string id;     // KEY or AREA/KEY, NAME, PLAN, PLAN/STAGE/ID, VERSION, ID, DOMAIN/NAME, DAY
   std::string owner;  // a team or a person; empty: the first team, or else the first person
 };
 
