@@ -75,9 +75,9 @@ struct Parser {
   void declare_new() {
     CLI::App& create = command("new", "write a correct file of one kind");
     create
-        .add_option(
-            "KIND", options.kind,
-            "flag, segment, group, profile, tombstone, plan, evidence, release, note, playbook")
+        .add_option("KIND", options.kind,
+                    "flag, segment, group, profile, tombstone, plan, evidence, release, note, "
+                    "playbook, freeze, incident, journal, drill")
         ->required();
     create
         .add_option("ID", options.name, "its key, id, version or path below the folder of its kind")

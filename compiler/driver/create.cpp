@@ -31,6 +31,10 @@ constexpr std::array kinds{
     Kind{"release", model::FileKind::release, draft_release},
     Kind{"note", model::FileKind::note, draft_note},
     Kind{"playbook", model::FileKind::playbook, draft_playbook},
+    Kind{"freeze", model::FileKind::freeze, draft_freeze},
+    Kind{"incident", model::FileKind::incident, draft_incident},
+    Kind{"journal", model::FileKind::journal, draft_journal},
+    Kind{"drill", model::FileKind::drill, draft_drill},
 };
 
 Result<Kind> kind_named(const std::string& name) {

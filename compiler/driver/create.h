@@ -10,10 +10,11 @@
 namespace ensign::driver {
 
 struct Wanted {
-  // flag, segment, group, profile, tombstone, plan, evidence, release, note, playbook
+  // flag, segment, group, profile, tombstone, plan, evidence, release, note, playbook, freeze,
+  // incident, journal, drill
   std::string kind;
   std::string id;  // KEY or AREA/KEY, NAME, KEY of a tombstone, PLAN, PLAN/STAGE/ID, VERSION, ID,
-                   // DOMAIN/NAME
+                   // DOMAIN/NAME, DAY
   std::string owner;  // a team or a person; empty: the first team, or else the first person
 };
 

@@ -84,6 +84,12 @@ void Assembly::add(FileResult result, const Place& place) {
     case FileKind::kill_levels:
       unread_.kill_levels = faulty || unread;
       break;
+    case FileKind::metrics:
+      unread_.metrics = faulty || unread;
+      break;
+    case FileKind::calendar:
+      unread_.calendar = faulty || unread;
+      break;
     default:
       break;
   }
@@ -114,6 +120,15 @@ void Assembly::note_unread(const Place& place) {
     case FileKind::playbook:
       unread_.playbooks.emplace(place.path);
       break;
+    case FileKind::release:
+      unread_.releases.insert(name);
+      break;
+    case FileKind::incident:
+      unread_.incidents.insert(name);
+      break;
+    case FileKind::journal:
+      unread_.journal.insert(name);
+      break;
     default:
       break;
   }
@@ -132,6 +147,10 @@ void Assembly::take(Decoded decoded) {
   append(model_.playbooks);
   append(model_.releases);
   append(model_.notes);
+  append(model_.freezes);
+  append(model_.incidents);
+  append(model_.journal);
+  append(model_.drills);
   if (auto* ladder = std::get_if<Ladder>(&decoded)) {
     model_.kill_levels = std::move(ladder->levels);
     model_.kill_triggers = std::move(ladder->triggers);
@@ -141,6 +160,14 @@ void Assembly::take(Decoded decoded) {
     model_.tombstones = std::move(*tombstones);
   }
   if (auto* policy = std::get_if<Policy>(&decoded)) model_.policy = std::move(*policy);
+  if (auto* entries = std::get_if<std::vector<CalendarEntry>>(&decoded)) {
+    model_.calendar = std::move(*entries);
+  }
+  if (auto* observability = std::get_if<Observability>(&decoded)) {
+    model_.metrics = std::move(observability->metrics);
+    model_.dashboards = std::move(observability->dashboards);
+    model_.alerts = std::move(observability->alerts);
+  }
   if (auto* roster = std::get_if<Roster>(&decoded)) {
     model_.people = std::move(roster->people);
     model_.teams = std::move(roster->teams);
@@ -196,11 +223,29 @@ void Assembly::check_retired_keys() {
   }
 }
 
+// A plan finds a metric among its own first, so one name must not mean two things.
+void Assembly::check_metric_names() {
+  std::unordered_map<std::string_view, Span> shared;
+  for (const Metric& metric : model_.metrics) shared.emplace(*metric.name, metric.name.span);
+  for (const Plan& plan : model_.plans) {
+    for (const Metric& metric : plan.metrics) {
+      const auto same = shared.find(*metric.name);
+      if (same == shared.end()) continue;
+      auto& finding = report_.add(key_taken, metric.name.span,
+                                  fmt::format("there is already a metric `{}`", *metric.name),
+                                  "leave it out here: a plan may name every metric of that file");
+      finding.labels.push_back({same->second, "for all plans"});
+    }
+  }
+}
+
 void Assembly::check_roster_exists() {
   if (has_roster_) return;
   unread_.people = true;
   const bool needed = !model_.flags.empty() || !model_.segments.empty() || !model_.plans.empty() ||
-                      !model_.playbooks.empty() || !model_.releases.empty();
+                      !model_.playbooks.empty() || !model_.releases.empty() ||
+                      !model_.freezes.empty() || !model_.incidents.empty() ||
+                      !model_.drills.empty();
   if (!needed || unread_.config) return;
   Span place = model_.config.span;
   place.begin = place.end = 0;
@@ -219,10 +264,15 @@ void Assembly::finish() {
   keep_first(model_.groups, &Group::name, "group", nobody_refers, model_, report_);
   keep_first(model_.profiles, &Profile::name, "profile", nobody_refers, model_, report_);
   keep_first(model_.notes, &Note::id, "note", nobody_refers, model_, report_);
+  keep_first(model_.freezes, &Freeze::id, "freeze", nobody_refers, model_, report_);
+  keep_first(model_.incidents, &Incident::id, "incident", unread_.incidents, model_, report_);
+  keep_first(model_.journal, &JournalEntry::id, "journal entry", unread_.journal, model_, report_);
+  keep_first(model_.drills, &Drill::id, "drill", nobody_refers, model_, report_);
   std::ranges::sort(model_.playbooks, {}, &Playbook::path);
   sort_releases(model_.releases);
   check_flag_keys();
   check_retired_keys();
+  check_metric_names();
   check_roster_exists();
 }
 

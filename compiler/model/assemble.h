@@ -23,6 +23,7 @@ class Assembly {
   void note_unread(const Place& place);
   void check_flag_keys();
   void check_retired_keys();
+  void check_metric_names();
   void check_roster_exists();
 
   Model& model_;

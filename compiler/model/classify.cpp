@@ -4,6 +4,8 @@
 #include <optional>
 #include <vector>
 
+#include "base/date.h"
+
 namespace ensign::model {
 namespace {
 
@@ -79,19 +81,47 @@ Classified in_releases(const Components& parts) {
     if (parts.size() != 2 || !markdown) return unknown("notes are files `notes/ID.md`");
     return {FileKind::note, *markdown, {}, {}, {}};
   }
-  if (folder == "freezes" || folder == "incidents" || folder == "journal") {
-    return unknown("this version of Ensign reads releases, stages, evidence and notes here");
+  if (folder == "freezes") {
+    if (parts.size() != 2 || !yaml) return unknown("freezes are files `freezes/ID.yaml`");
+    return {FileKind::freeze, *yaml, {}, {}, {}};
+  }
+  if (folder == "incidents") {
+    if (parts.size() != 2 || !markdown) return unknown("incidents are files `incidents/ID.md`");
+    return {FileKind::incident, *markdown, {}, {}, {}};
+  }
+  if (folder == "journal") {
+    if (parts.size() != 2 || !markdown || !parse_date(*markdown)) {
+      return unknown("the journal has one file for a day: `journal/YYYY-MM-DD.md`");
+    }
+    return {FileKind::journal, *markdown, {}, {}, {}};
+  }
+  if (folder.empty() && parts[0] == "metrics.yaml") {
+    return {FileKind::metrics, "metrics", {}, {}, {}};
+  }
+  if (folder.empty() && parts[0] == "calendar.yaml") {
+    return {FileKind::calendar, "calendar", {}, {}, {}};
   }
   if (parts.size() == 2 && parts[1] == "release.md") {
     return {FileKind::release, folder, {}, {}, {}};
   }
-  return unknown("here are `VERSION/release.md`, `stages/`, `evidence/` and `notes/`");
+  return unknown(
+      "here are `VERSION/release.md`, `calendar.yaml`, `metrics.yaml`, `stages/`, `evidence/`, "
+      "`notes/`, `freezes/`, `incidents/` and `journal/`");
+}
+
+bool begins_with_date(std::string_view name) {
+  return name.size() > 11 && name[10] == '-' && parse_date(name.substr(0, 10));
 }
 
 Classified in_rollbacks(const Components& parts) {
   const std::string_view folder = parts.size() == 1 ? "" : parts[0];
-  if (folder == "drills") return unknown("this version of Ensign reads playbooks here");
   const auto name = stem(parts.back(), ".md");
+  if (folder == "drills") {
+    if (parts.size() != 2 || !name || !begins_with_date(*name)) {
+      return unknown("drills are files `drills/YYYY-MM-DD-TARGET.md`");
+    }
+    return {FileKind::drill, *name, {}, {}, {}};
+  }
   if (parts.size() > 2 || !name) return unknown("playbooks are files `DOMAIN/PLAYBOOK.md`");
   return {FileKind::playbook, *name, folder, {}, {}};
 }

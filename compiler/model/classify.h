@@ -24,6 +24,12 @@ enum class FileKind : std::uint8_t {
   release,
   note,
   playbook,
+  metrics,
+  calendar,
+  freeze,
+  incident,
+  journal,
+  drill,
   changelog,      // kept as a file
   site_template,  // kept as a file
   ignored,        // README.md, names that begin with a dot, and all outside the governed folders

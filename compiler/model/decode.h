@@ -47,5 +47,11 @@ Evidence decode_evidence(const Place& place, const Node& root, Report& report);
 Release decode_release(const Place& place, const Node& root, Report& report);
 Note decode_note(const Place& place, const Node& root, Report& report);
 Playbook decode_playbook(const Place& place, const Node& root, Report& report);
+Observability decode_metrics(const Node& root, Report& report);
+std::vector<CalendarEntry> decode_calendar(const Node& root, Report& report);
+Freeze decode_freeze(const Place& place, const Node& root, Report& report);
+Incident decode_incident(const Place& place, const Node& root, Report& report);
+JournalEntry decode_journal(const Place& place, const Node& root, Report& report);
+Drill decode_drill(const Place& place, const Node& root, Report& report);
 
 }  // namespace ensign::model

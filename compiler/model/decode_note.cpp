@@ -18,6 +18,10 @@ Note decode_note(const Place& place, const Node& root, Report& report) {
   fields.list("flags", read_ref<Flag>, note.flags);
   fields.optional("migration", read_text, note.migration);
   fields.optional("rollback", read_text, note.rollback);
+  fields.optional("notable", read_word<Notable>, note.notable);
+  fields.optional("breaking", read_boolean, note.breaking);
+  fields.list("satisfies", read_text, note.satisfies);
+  fields.list("documents", read_document, note.documents);
   fields.finish();
   return note;
 }

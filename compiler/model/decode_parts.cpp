@@ -29,6 +29,22 @@ Spanned<std::string> decode_identity(Fields& fields, std::string_view field, con
   return id;
 }
 
+bool is_named(const syntax::Entry& entry, Report& report) {
+  if (is_id(entry.key)) return true;
+  report.add(invalid_key, entry.key_span, fmt::format("`{}` cannot be a name", entry.key),
+             "letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 100");
+  return false;
+}
+
+void check_order(const Spanned<Instant>& earlier, const Spanned<Instant>& later,
+                 std::string_view message, Report& report) {
+  const bool read = earlier.span != Span{} && later.span != Span{};
+  if (!read || *earlier <= *later) return;
+  auto& finding = report.add(invalid_value, later.span, std::string(message),
+                             "time goes forward: correct one of the two");
+  finding.labels.push_back({earlier.span, "the other"});
+}
+
 void Unique::add(const Spanned<std::string>& name) {
   if (name->empty()) return;
   const auto [first, fresh] = earlier_.try_emplace(*name, name.span);

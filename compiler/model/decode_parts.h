@@ -27,6 +27,24 @@ class Unique {
   std::unordered_map<std::string, Span> earlier_;
 };
 
+// Can the key of an entry be a name? If not, there is a finding.
+bool is_named(const syntax::Entry& entry, Report& report);
+
+// A mapping of names: what `decode` makes of each entry, in the order of the file. Entries whose
+// key cannot be a name are left out.
+template <typename Entity, typename Decode>
+void decode_named(const Node* node, std::vector<Entity>& into, Report& report, Decode&& decode) {
+  if (node == nullptr || !expect_mapping(*node, report)) return;
+  for (const syntax::Entry& entry : node->entries) {
+    if (is_named(entry, report)) into.push_back(decode(entry, report));
+  }
+}
+
+// Adds invalid-value at `later` when it lies before `earlier`. A moment without a place was not
+// read, and is in order with everything.
+void check_order(const Spanned<Instant>& earlier, const Spanned<Instant>& later,
+                 std::string_view message, Report& report);
+
 // The variants of a flag, for whoever names one. When they could not be read, any name is let pass.
 struct Variants {
   std::span<const Variant> all;
@@ -95,6 +113,17 @@ void decode_requirements(const Node& node, Config& config, Report& report);
 std::optional<Gate> read_gate(const Node& node, Report& report);
 std::optional<Trigger> read_trigger(const Node& node, Report& report);
 std::optional<Stage> read_stage(const Node& node, Report& report);
+Metric decode_metric(const syntax::Entry& entry, Report& report);
+
+std::optional<LinkedDocument> read_document(const Node& node, Report& report);
+std::optional<Approval> read_approval(const Node& node, Report& report);
+std::optional<NextDrill> read_next_drill(const Node& node, Report& report);
+// `{ detection: 2min, decision: 5min, execution: 10min, verification: 10min }`, or some of these;
+// `what` names the mapping in findings.
+PhaseTimes decode_phase_times(const Node* node, std::string_view what, Report& report);
+
+// What a release says beside its own facts: messages, documents, services, approvals.
+void decode_release_parts(Fields& fields, Release& release);
 
 enum class Need : std::uint8_t { required, optional };
 // `metric:`, one of `absolute`, `increase`, `relative`, and `window:`.

@@ -1,22 +1,6 @@
 #include "model/decode_parts.h"
 
 namespace ensign::model {
-namespace {
-
-Metric decode_metric(const syntax::Entry& entry, Report& report) {
-  Metric metric;
-  metric.name = {entry.key, entry.key_span};
-  Fields fields(entry.value, "metric", report);
-  fields.optional("title", read_text, metric.title);
-  fields.optional("unit", read_text, metric.unit);
-  fields.optional("query", read_text, metric.query);
-  fields.optional("dashboard", read_text, metric.dashboard);
-  fields.optional("business", read_boolean, metric.business);
-  fields.finish();
-  return metric;
-}
-
-}  // namespace
 
 Plan decode_plan(const Place& place, const Node& root, Report& report) {
   Plan plan;
@@ -35,6 +19,8 @@ Plan decode_plan(const Place& place, const Node& root, Report& report) {
   }
   fields.list("triggers", read_trigger, plan.triggers);
   fields.required_list("stages", read_stage, plan.stages);
+  fields.list("satisfies", read_text, plan.satisfies);
+  fields.list("documents", read_document, plan.documents);
   fields.finish();
   Unique triggers("trigger", report), stages("stage", report);
   for (const Trigger& trigger : plan.triggers) triggers.add(trigger.id);

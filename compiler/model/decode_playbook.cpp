@@ -1,27 +1,6 @@
-#include <array>
-
 #include "model/decode_parts.h"
 
 namespace ensign::model {
-namespace {
-
-constexpr std::array<std::string_view, 4> budget_parts{"detection", "decision", "execution",
-                                                       "verification"};
-
-void decode_budget(const Node* node, Playbook& playbook, Report& report) {
-  if (node == nullptr) return;
-  Fields fields(*node, "budget", report);
-  for (const std::string_view part : budget_parts) {
-    const Node* value = fields.find(part);
-    const auto seconds = value != nullptr ? read_duration(*value, report) : std::nullopt;
-    if (!seconds) continue;
-    const Span place = node->find_entry(part)->key_span;
-    playbook.budget.push_back({{std::string(part), place}, *seconds});
-  }
-  fields.finish();
-}
-
-}  // namespace
 
 Playbook decode_playbook(const Place& place, const Node& root, Report& report) {
   Playbook playbook;
@@ -33,10 +12,27 @@ Playbook decode_playbook(const Place& place, const Node& root, Report& report) {
   fields.required("owner", read_owner, playbook.owner);
   fields.list("flags", read_ref<Flag>, playbook.flags);
   fields.optional("window", read_duration, playbook.window_seconds);
-  decode_budget(fields.find("budget"), playbook, report);
+  playbook.budget = decode_phase_times(fields.find("budget"), "budget", report);
   fields.list("who", read_ref<Role>, playbook.who);
   fields.optional("zero_downtime", read_boolean, playbook.zero_downtime);
   fields.optional("preserves", read_text, playbook.preserves);
+  fields.optional("kind", read_word<PlaybookKind>, playbook.kind);
+  fields.optional("option", read_word<RollbackOption>, playbook.option);
+  fields.optional("migration", read_text, playbook.migration);
+  fields.list("audience", read_word<Addressee>, playbook.audience);
+  fields.optional("moment", read_word<Moment>, playbook.moment);
+  fields.optional("status", read_word<PlaybookStatus>, playbook.status);
+  fields.list("reviewers", read_ref<Role>, playbook.reviewers);
+  fields.list("approved_by", read_approval, playbook.approved_by);
+  fields.optional("updated", read_date, playbook.updated);
+  fields.list("criteria", read_checklist_item, playbook.criteria);
+  fields.optional("severity", read_word<SeverityLevel>, playbook.severity);
+  fields.list("alerts", read_ref<Alert>, playbook.alerts);
+  fields.list("keep", read_text, playbook.keep);
+  fields.list("verify", read_text, playbook.verify);
+  fields.optional("next_drill", read_next_drill, playbook.next_drill);
+  fields.list("satisfies", read_text, playbook.satisfies);
+  fields.list("documents", read_document, playbook.documents);
   fields.finish();
   return playbook;
 }

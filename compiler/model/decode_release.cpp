@@ -34,6 +34,7 @@ Release decode_release(const Place& place, const Node& root, Report& report) {
   fields.list("highlights", read_text, release.highlights);
   fields.list("known_issues", read_text, release.known_issues);
   fields.optional("rollback", read_ref<Playbook>, release.rollback);
+  decode_release_parts(fields, release);
   fields.finish();
   return release;
 }

@@ -58,6 +58,8 @@ std::optional<Stage> read_stage(const Node& node, Report& report) {
   fields.list("exit", read_gate, stage.exit);
   fields.list("success", read_text, stage.success);
   fields.optional("rollback", read_ref<Playbook>, stage.rollback);
+  fields.optional("advance", read_word<Advance>, stage.advance);
+  fields.optional("rollback_command", read_text, stage.rollback_command);
   fields.finish();
   Unique gates("gate", report);
   for (const auto* list : {&stage.entry, &stage.exit}) {

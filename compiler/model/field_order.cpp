@@ -36,21 +36,55 @@ constexpr auto tombstones = std::to_array<std::string_view>({"retired"});
 constexpr auto kill_levels =
     std::to_array<std::string_view>({"levels", "triggers", "workflow", "activate", "resume"});
 
-constexpr auto plan = std::to_array<std::string_view>(
-    {"plan", "title", "owner", "transitions", "duration", "metrics", "triggers", "stages"});
+constexpr auto plan =
+    std::to_array<std::string_view>({"plan", "title", "owner", "transitions", "duration", "metrics",
+                                     "triggers", "stages", "satisfies", "documents"});
 
 constexpr auto evidence = std::to_array<std::string_view>(
     {"evidence", "gate", "result", "at", "by", "value", "link", "note"});
 
-constexpr auto release = std::to_array<std::string_view>(
-    {"version", "title", "type", "level", "state", "milestone", "date", "owner", "approvers",
-     "plans", "checklists", "highlights", "known_issues", "rollback"});
+constexpr auto release =
+    std::to_array<std::string_view>({"version",      "title",          "type",
+                                     "level",        "state",          "milestone",
+                                     "date",         "owner",          "approvers",
+                                     "plans",        "checklists",     "highlights",
+                                     "known_issues", "rollback",       "changes",
+                                     "telemetry",    "migrations",     "new_checks",
+                                     "runbooks",     "rollback_flag",  "rollback_deployment",
+                                     "identified",   "communications", "documents",
+                                     "services",     "approvals",      "experiments",
+                                     "satisfies",    "journal"});
 
 constexpr auto note = std::to_array<std::string_view>(
-    {"note", "title", "kind", "risk", "milestone", "audience", "flags", "migration", "rollback"});
+    {"note", "title", "kind", "risk", "milestone", "audience", "flags", "migration", "rollback",
+     "notable", "breaking", "satisfies", "documents"});
 
 constexpr auto playbook = std::to_array<std::string_view>(
-    {"title", "owner", "flags", "window", "budget", "who", "zero_downtime", "preserves"});
+    {"title",     "owner",       "flags",     "window",    "budget",   "who",    "zero_downtime",
+     "preserves", "kind",        "option",    "migration", "audience", "moment", "status",
+     "reviewers", "approved_by", "updated",   "criteria",  "severity", "alerts", "keep",
+     "verify",    "next_drill",  "satisfies", "documents"});
+
+constexpr auto metrics = std::to_array<std::string_view>({"metrics", "dashboards", "alerts"});
+
+constexpr auto calendar = std::to_array<std::string_view>({"entries"});
+
+constexpr auto freeze =
+    std::to_array<std::string_view>({"freeze", "title", "reason", "owner", "requested_by", "from",
+                                     "until", "environments", "flags", "areas", "except"});
+
+constexpr auto incident = std::to_array<std::string_view>(
+    {"incident", "title",    "severity",  "state",    "class",        "trigger",    "owner",
+     "started",  "detected", "mitigated", "resolved", "environments", "flags",      "kill_switch",
+     "playbook", "releases", "timeline",  "review",   "actions",      "diagnostics"});
+
+constexpr auto journal =
+    std::to_array<std::string_view>({"journal", "title", "by", "releases", "incidents"});
+
+constexpr auto drill = std::to_array<std::string_view>(
+    {"drill",           "title",    "kind",      "owner",       "kill_switch", "plan",     "stage",
+     "scenario",        "playbook", "procedure", "environment", "by",          "result",   "times",
+     "mitigated_after", "links",    "evidence",  "follow_ups",  "next",        "satisfies"});
 
 }  // namespace
 
@@ -84,6 +118,18 @@ std::span<const std::string_view> field_order(FileKind kind) {
       return note;
     case FileKind::playbook:
       return playbook;
+    case FileKind::metrics:
+      return metrics;
+    case FileKind::calendar:
+      return calendar;
+    case FileKind::freeze:
+      return freeze;
+    case FileKind::incident:
+      return incident;
+    case FileKind::journal:
+      return journal;
+    case FileKind::drill:
+      return drill;
     case FileKind::changelog:
     case FileKind::site_template:
     case FileKind::ignored:

@@ -35,6 +35,14 @@ const Node* Fields::find_required(std::string_view name) {
   return value;
 }
 
+void Fields::require_one(std::vector<std::string_view> names) {
+  if (node_ == nullptr) return;
+  for (const std::string_view name : names) {
+    if (node_->find(name) != nullptr) return;
+  }
+  one_of_ = std::move(names);
+}
+
 bool Fields::asked_for(std::string_view name) const {
   return std::ranges::find(asked_, name) != asked_.end();
 }
@@ -48,6 +56,7 @@ void Fields::report_unknown(const syntax::Entry& entry) {
   // One field too much and one too few: that is one slip, however different the names are.
   if (meant.empty() && missing_.size() == 1 && unknown_ == 1) meant = missing_.front();
   std::erase(missing_, meant);
+  if (std::ranges::find(one_of_, meant) != one_of_.end()) one_of_.clear();
   report_.add(unknown_field, entry.key_span,
               fmt::format("the {} has no field `{}`", what_, entry.key),
               meant.empty() ? fmt::format("its fields are {}", listed(asked_, "and"))
@@ -65,6 +74,11 @@ void Fields::finish() {
   for (const std::string_view name : missing_) {
     report_.add(missing_field, place, fmt::format("the {} has no `{}`", what_, name),
                 fmt::format("add `{}:`", name));
+  }
+  if (!one_of_.empty()) {
+    report_.add(missing_field, place,
+                fmt::format("the {} has neither {}", what_, listed(one_of_, "nor")),
+                "add one of them");
   }
 }
 

@@ -62,6 +62,9 @@ class Fields {
     items(find_required(name), reader, target);
   }
 
+  // One of these, all of which were asked for, must be there.
+  void require_one(std::vector<std::string_view> names);
+
   // Whatever was not asked for is accepted: what the mapping should hold cannot be known.
   void accept_rest() { accept_rest_ = true; }
 
@@ -91,7 +94,8 @@ class Fields {
   Report& report_;
   std::vector<std::string_view> asked_;
   std::vector<std::string_view> missing_;
-  std::ptrdiff_t unknown_ = 0;  // entries that nobody asked for
+  std::ptrdiff_t unknown_ = 0;            // entries that nobody asked for
+  std::vector<std::string_view> one_of_;  // of which none is there
   bool accept_rest_ = false;
 };
 

@@ -115,6 +115,10 @@ void Linker::settle_completeness() {
   settle(model_.playbooks);
   settle(model_.releases);
   settle(model_.notes);
+  settle(model_.freezes);
+  settle(model_.incidents);
+  settle(model_.journal);
+  settle(model_.drills);
   spread_incompleteness(model_.segments, segment_graph(model_));
   for (Flag& flag : model_.flags) {
     if (uses_incomplete(flag, model_)) flag.complete = false;

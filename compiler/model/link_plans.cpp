@@ -21,6 +21,8 @@ void Linker::link_stages(Plan& plan) {
   Names stages(unknown_stage, "stage"), metrics(unknown_metric, "metric");
   for (const Stage& stage : plan.stages) stages.add(*stage.id);
   for (const Metric& metric : plan.metrics) metrics.add(*metric.name);
+  for (const Metric& metric : model_.metrics) metrics.add(*metric.name);
+  if (shared_metrics_unread_) metrics.let_all_pass();
   for (Trigger& trigger : plan.triggers) {
     if (trigger.threshold) link(metrics, trigger.threshold->metric);
     link(playbooks_, trigger.playbook);
@@ -42,6 +44,7 @@ void Linker::link_stages(Plan& plan) {
 void Linker::link_plans() {
   for (Plan& plan : model_.plans) {
     link(plan.owner);
+    link_satisfies(plan.satisfies);
     link(roles_, plan.transitions);
     link_stages(plan);
   }

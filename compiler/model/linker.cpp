@@ -37,6 +37,7 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
       report_(report),
       roster_unread_(unread.people),
       incomplete_(model.paths.size() + 1, false),
+      shared_metrics_unread_(unread.metrics),
       people_(unknown_person, "person"),
       owners_(unknown_owner, "team or person"),
       roles_(unknown_role, "role"),
@@ -50,7 +51,15 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
       plans_(unknown_plan, "plan"),
       evidence_(unknown_evidence, "evidence"),
       heirs_(unknown_flag, "flag"),
-      requirements_(unknown_requirement, "requirement") {
+      requirements_(unknown_requirement, "requirement"),
+      releases_(unknown_release, "release"),
+      incidents_(unknown_incident, "incident"),
+      journal_(unknown_journal_entry, "journal entry"),
+      calendar_(unknown_calendar_entry, "calendar entry"),
+      metrics_(unknown_metric, "metric"),
+      alerts_(unknown_alert, "alert"),
+      kill_triggers_(unknown_trigger, "trigger of a kill switch") {
+  for (const KillTrigger& trigger : model.kill_triggers) kill_triggers_.add(*trigger.id);
   for (const Team& team : model.teams) owners_.add(*team.id);
   for (const Person& person : model.people) owners_.add(*person.id);
   for (const Person& person : model.people) people_.add(*person.id);
@@ -69,6 +78,12 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
   for (const Flag& flag : model.flags) heirs_.add(*flag.key);
   for (const Tombstone& tombstone : model.tombstones) heirs_.add(*tombstone.key);
   for (const auto& requirement : model.config.requirements) requirements_.add(*requirement.id);
+  for (const Release& release : model.releases) releases_.add(*release.version);
+  for (const Incident& incident : model.incidents) incidents_.add(*incident.id);
+  for (const JournalEntry& entry : model.journal) journal_.add(*entry.id);
+  for (const CalendarEntry& entry : model.calendar) calendar_.add(*entry.id);
+  for (const Metric& metric : model.metrics) metrics_.add(*metric.name);
+  for (const Alert& alert : model.alerts) alerts_.add(*alert.id);
   if (unread.config) {
     for (Names* names : {&environments_, &attributes_, &scopes_, &requirements_})
       names->let_all_pass();
@@ -76,7 +91,13 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
   if (unread.people) {
     for (Names* names : {&people_, &owners_, &roles_}) names->let_all_pass();
   }
-  if (unread.kill_levels) kill_levels_.let_all_pass();
+  if (unread.kill_levels) {
+    for (Names* names : {&kill_levels_, &kill_triggers_}) names->let_all_pass();
+  }
+  if (unread.calendar) calendar_.let_all_pass();
+  if (unread.metrics) {
+    for (Names* names : {&metrics_, &alerts_}) names->let_all_pass();
+  }
   segments_.let_pass(unread.segments);
   flags_.let_pass(unread.flags);
   heirs_.let_pass(unread.flags);
@@ -84,6 +105,9 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
   plans_.let_pass(unread.plans);
   evidence_.let_pass(unread.evidence);
   playbooks_.let_pass(unread.playbooks);
+  releases_.let_pass(unread.releases);
+  incidents_.let_pass(unread.incidents);
+  journal_.let_pass(unread.journal);
   for (const report::Finding& finding : report.findings()) {
     if (finding.severity == report::Severity::error) incomplete(finding.span.file);
   }
@@ -113,6 +137,11 @@ void Linker::run() {
   link_plans();
   link_evidence();
   link_documents();
+  link_metrics();
+  link_freezes();
+  link_incidents();
+  link_journal();
+  link_drills();
   find_cycles();
   settle_completeness();
 }

@@ -21,8 +21,11 @@ struct Unread {
   bool people = false;  // then nobody is unknown
   bool kill_levels = false;
   bool tombstones = false;  // then no successor is unknown
+  bool metrics = false;     // then no metric or alert is unknown
+  bool calendar = false;
   // Names of files: what they hold may be named so.
-  std::set<std::string, std::less<>> segments, flags, plans, evidence, playbooks;
+  std::set<std::string, std::less<>> segments, flags, plans, evidence, playbooks, releases,
+      incidents, journal;
 };
 
 // All names of one kind, in the order of their index.
@@ -73,6 +76,9 @@ class Linker {
     for (Ref<Entity>& ref : refs) link(names, ref);
   }
   void link(Owner& owner);
+  void link(std::optional<Owner>& owner) {
+    if (owner) link(*owner);
+  }
   void incomplete(FileId file) { incomplete_[static_cast<std::size_t>(file)] = true; }
   // Adds a finding, and marks its file as not complete.
   void fault(const RuleInfo& rule, Span span, std::string message, std::string help);
@@ -104,15 +110,24 @@ class Linker {
   void link_gates(std::vector<Gate>& gates, const Names& metrics, const Names& stages);
   void link_evidence();
   void link_documents();  // link_documents.cpp
-  void find_cycles();     // link_cycles.cpp
+  void link_playbooks();
+  void link(Release& release);
+  void link_metrics();  // link_operations.cpp
+  void link_freezes();
+  void link_incidents();
+  void link_journal();
+  void link_drills();
+  void find_cycles();  // link_cycles.cpp
   void settle_completeness();
 
   Model& model_;
   Report& report_;
   const bool roster_unread_;
   std::vector<bool> incomplete_;  // by FileId
+  bool shared_metrics_unread_;
   Names people_, owners_, roles_, environments_, attributes_, scopes_, segments_, flags_,
-      kill_levels_, playbooks_, plans_, evidence_, heirs_, requirements_;
+      kill_levels_, playbooks_, plans_, evidence_, heirs_, requirements_, releases_, incidents_,
+      journal_, calendar_, metrics_, alerts_, kill_triggers_;
 };
 
 }  // namespace ensign::model

@@ -30,6 +30,13 @@ const FlagEnvironment* Flag::environment(std::string_view name) const {
   return nullptr;
 }
 
+const Metric* Model::metric(const Plan& plan, const Threshold& threshold) const {
+  if (!threshold.metric.id) return nullptr;
+  const std::size_t index = threshold.metric.id->index;
+  if (index < plan.metrics.size()) return &plan.metrics[index];
+  return &metrics[index - plan.metrics.size()];
+}
+
 std::optional<Id<Flag>> Model::flag(std::string_view key) const {
   const auto at = std::ranges::lower_bound(
       flags, key, {}, [](const Flag& flag) -> std::string_view { return *flag.key; });

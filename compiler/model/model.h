@@ -5,9 +5,13 @@
 #include <string>
 #include <vector>
 
+#include "model/calendar.h"
 #include "model/config.h"
+#include "model/drill.h"
 #include "model/flag.h"
 #include "model/group.h"
+#include "model/incident.h"
+#include "model/metrics.h"
 #include "model/people.h"
 #include "model/policy.h"
 #include "model/profile.h"
@@ -40,6 +44,14 @@ struct Model {
   std::vector<Playbook> playbooks;  // by path
   std::vector<Release> releases;    // by SemVer precedence
   std::vector<Note> notes;          // by id
+  std::vector<Metric> metrics;      // of releases/metrics.yaml, in its order, as the next two
+  std::vector<Dashboard> dashboards;
+  std::vector<Alert> alerts;
+  std::vector<CalendarEntry> calendar;  // in the order of the file
+  std::vector<Freeze> freezes;          // by id
+  std::vector<Incident> incidents;      // by id
+  std::vector<JournalEntry> journal;    // by date
+  std::vector<Drill> drills;            // by id, so by date
   // Every governed file could be read, so that what is nowhere named is named nowhere.
   bool whole = true;
   std::vector<std::string> paths;  // of every file of the snapshot, indexed by FileId
@@ -55,10 +67,18 @@ struct Model {
   const Plan& at(Id<Plan> id) const { return plans[id.index]; }
   const Evidence& at(Id<Evidence> id) const { return evidence[id.index]; }
   const Playbook& at(Id<Playbook> id) const { return playbooks[id.index]; }
+  const Metric& at(Id<Metric> id) const { return metrics[id.index]; }  // of a dashboard or alert
+  const Release& at(Id<Release> id) const { return releases[id.index]; }
+  const Alert& at(Id<Alert> id) const { return alerts[id.index]; }
+  const CalendarEntry& at(Id<CalendarEntry> id) const { return calendar[id.index]; }
+  const Incident& at(Id<Incident> id) const { return incidents[id.index]; }
+  const JournalEntry& at(Id<JournalEntry> id) const { return journal[id.index]; }
   const std::string& path(FileId file) const { return paths[static_cast<std::size_t>(file)]; }
 
   std::optional<Id<Flag>> flag(std::string_view key) const;
   std::optional<Id<Tombstone>> tombstone(std::string_view key) const;
+  // What a threshold of that plan is about; nullptr when nobody knows the metric.
+  const Metric* metric(const Plan& plan, const Threshold& threshold) const;
 };
 
 // The folders that ensign.yaml names, read before the rest is frozen. Unreadable or absent:

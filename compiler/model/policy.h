@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/operation_words.h"
 #include "model/people.h"
 #include "model/release.h"
 #include "model/words.h"

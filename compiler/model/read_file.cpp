@@ -37,6 +37,18 @@ Decoded decode(const Place& place, const Node& root, Report& report) {
       return decode_note(place, root, report);
     case FileKind::playbook:
       return decode_playbook(place, root, report);
+    case FileKind::metrics:
+      return decode_metrics(root, report);
+    case FileKind::calendar:
+      return decode_calendar(root, report);
+    case FileKind::freeze:
+      return decode_freeze(place, root, report);
+    case FileKind::incident:
+      return decode_incident(place, root, report);
+    case FileKind::journal:
+      return decode_journal(place, root, report);
+    case FileKind::drill:
+      return decode_drill(place, root, report);
     case FileKind::changelog:
     case FileKind::site_template:
     case FileKind::ignored:

@@ -9,7 +9,8 @@ namespace ensign::model {
 
 using Decoded =
     std::variant<std::monostate, Config, Roster, Policy, Flag, Segment, Group, Profile,
-                 std::vector<Tombstone>, Ladder, Plan, Evidence, Release, Note, Playbook>;
+                 std::vector<Tombstone>, Ladder, Plan, Evidence, Release, Note, Playbook,
+                 Observability, std::vector<CalendarEntry>, Freeze, Incident, JournalEntry, Drill>;
 
 struct FileResult {
   Decoded decoded;  // std::monostate: nothing could be read, or there is nothing to decode

@@ -54,7 +54,14 @@ inline constexpr RuleInfo segment_cycle{"EN125", "segment-cycle"};
 inline constexpr RuleInfo requirement_cycle{"EN126", "requirement-cycle"};
 inline constexpr RuleInfo key_retired{"EN127", "key-retired"};
 inline constexpr RuleInfo in_two_groups{"EN128", "in-two-groups"};
-inline constexpr RuleInfo successor_cycle{"EN130", "successor-cycle"};
+inline constexpr RuleInfo unknown_incident{"EN130", "unknown-incident"};
+inline constexpr RuleInfo unknown_release{"EN131", "unknown-release"};
+inline constexpr RuleInfo unknown_calendar_entry{"EN132", "unknown-calendar-entry"};
+inline constexpr RuleInfo unknown_alert{"EN133", "unknown-alert"};
+inline constexpr RuleInfo unknown_journal_entry{"EN134", "unknown-journal-entry"};
+inline constexpr RuleInfo unknown_area{"EN135", "unknown-area"};
+inline constexpr RuleInfo successor_cycle{"EN136", "successor-cycle"};
+inline constexpr RuleInfo unknown_trigger{"EN137", "unknown-trigger"};
 
 // All of them, in order of their ids.
 std::span<const RuleInfo* const> rules();

@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "base/date.h"
+#include "model/document.h"
 #include "model/flag.h"
+#include "model/operation_words.h"
 
 namespace ensign::model {
 
@@ -17,10 +19,14 @@ struct Metric {
   std::string query;
   std::string dashboard;
   bool business = false;  // a business figure that is watched, not a technical limit
+  std::optional<Spanned<MetricFamily>> family;
+  std::string target;  // what it should be, in words
 };
 
 // A limit on a metric: `error-rate` may rise by at most 0.1 percentage points over its baseline
-// within 48 hours. `at_most` and `at_least` are in the metric's unit; relative ones are ratios.
+// within 48 hours. `at_most` and `at_least` are in the metric's unit; relative ones are ratios. In
+// a plan, the id of the metric counts the plan's own and then those of the model: see
+// Model::metric.
 struct Threshold {
   Span span;
   Ref<Metric> metric;
@@ -94,6 +100,8 @@ struct Stage {
   std::vector<Gate> exit;
   std::vector<std::string> success;  // success criteria in words
   std::optional<Ref<Playbook>> rollback;
+  std::optional<Spanned<Advance>> advance;  // absent: a person promotes
+  std::string rollback_command;             // what to type to leave the stage
 };
 
 struct Plan {
@@ -108,6 +116,8 @@ struct Plan {
   std::vector<Metric> metrics;
   std::vector<Trigger> triggers;
   std::vector<Stage> stages;
+  std::vector<Spanned<std::string>> satisfies;  // ids of requirements
+  std::vector<LinkedDocument> documents;
 };
 
 struct Evidence {

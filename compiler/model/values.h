@@ -40,6 +40,11 @@ Read<std::int64_t> read_integer(const Node& node, Report& report);
 Read<double> read_number(const Node& node, Report& report);
 Read<Date> read_date(const Node& node, Report& report);
 Read<Instant> read_instant(const Node& node, Report& report);
+// A moment, or a date, which means its first or its last second.
+Read<Instant> read_beginning(const Node& node, Report& report);
+Read<Instant> read_end(const Node& node, Report& report);
+Read<std::int64_t> read_time_of_day(const Node& node,
+                                    Report& report);                 // `02:00`: seconds after 0:00
 Read<std::int64_t> read_duration(const Node& node, Report& report);  // seconds, over 0
 std::optional<DurationRange> read_duration_range(const Node& node, Report& report);
 std::optional<Owner> read_owner(const Node& node, Report& report);

@@ -30,8 +30,6 @@ constexpr std::string_view duties[] = {"fallback",          "kill-switch", "play
                                        "off-in-production", "tests",       "code-default",
                                        "milestone",         "stages",      "validated-fallback",
                                        "created",           "description"};
-constexpr std::string_view notables[] = {"capability", "flag",       "policy",  "integration",
-                                         "schema",     "operations", "security"};
 constexpr std::string_view operators[] = {"equals",         "not_equals",      "in",
                                           "not_in",         "starts_with",     "ends_with",
                                           "contains",       "at_least",        "above",
@@ -60,7 +58,6 @@ template <> Words spellings<Audience>() { return audiences; }
 template <> Words spellings<SubjectKind>() { return subject_kinds; }
 template <> Words spellings<Direction>() { return directions; }
 template <> Words spellings<Duty>() { return duties; }
-template <> Words spellings<Notable>() { return notables; }
 template <> Words spellings<Operator>() { return operators; }
 // clang-format on
 

@@ -54,16 +54,6 @@ enum class Duty : std::uint8_t {
   created,
   description,
 };
-// Changes that readers must be told of.
-enum class Notable : std::uint8_t {
-  capability,
-  flag,
-  policy,
-  integration,
-  schema,
-  operations,
-  security,
-};
 enum class Operator : std::uint8_t {
   equals,
   not_equals,
@@ -111,7 +101,6 @@ template <> std::span<const std::string_view> spellings<Audience>();
 template <> std::span<const std::string_view> spellings<SubjectKind>();
 template <> std::span<const std::string_view> spellings<Direction>();
 template <> std::span<const std::string_view> spellings<Duty>();
-template <> std::span<const std::string_view> spellings<Notable>();
 template <> std::span<const std::string_view> spellings<Operator>();
 // clang-format on
 

@@ -145,10 +145,7 @@ Value trigger_value(const Desk& desk, const model::Plan& plan, const model::Trig
   const State& state = states[static_cast<std::size_t>(*trigger.trigger_class)];
   std::string limit = "seen by people";
   if (trigger.threshold) {
-    const model::Metric* metric = nullptr;
-    for (const model::Metric& candidate : plan.metrics) {
-      if (*candidate.name == *trigger.threshold->metric.name) metric = &candidate;
-    }
+    const model::Metric* metric = desk.model().metric(plan, *trigger.threshold);
     const bool titled = metric && !metric->title.empty();
     limit = fmt::format("unless {} {}", titled ? metric->title : *trigger.threshold->metric.name,
                         threshold_words(*trigger.threshold, metric ? metric->unit : ""));

@@ -8,13 +8,6 @@ namespace {
 
 using model::GateType;
 
-const model::Metric* metric_of(const model::Plan& plan, const model::Threshold& threshold) {
-  for (const model::Metric& metric : plan.metrics) {
-    if (*metric.name == *threshold.metric.name) return &metric;
-  }
-  return nullptr;
-}
-
 Value evidence_value(const Desk& desk, const model::Evidence* evidence) {
   const bool given = evidence != nullptr;
   Value value = Value::map({{"given", given}});
@@ -67,7 +60,7 @@ std::string gate_words(const model::Model& model, const model::Plan& plan,
     case GateType::metric:
     case GateType::budget: {
       if (!gate.threshold) return "a measured value";
-      const model::Metric* metric = metric_of(plan, *gate.threshold);
+      const model::Metric* metric = model.metric(plan, *gate.threshold);
       const std::string& name = *gate.threshold->metric.name;
       return fmt::format("{} {}", metric && !metric->title.empty() ? metric->title : name,
                          threshold_words(*gate.threshold, metric ? metric->unit : ""));

@@ -57,6 +57,13 @@ TEST_CASE("new: every kind passes check and is in its usual form") {
     CHECK(repository.make(0, "note", "dark-mode").out == "releases/notes/dark-mode.md\n");
     CHECK(repository.make(0, "playbook", "search/engine-off").out ==
           "rollbacks/search/engine-off.md\n");
+    CHECK(repository.make(0, "freeze", "year-end").out == "releases/freezes/year-end.yaml\n");
+    CHECK(repository.make(0, "incident", "slow-queries").out ==
+          "releases/incidents/slow-queries.md\n");
+    CHECK(repository.make(0, "journal", "2026-09-01").out == "releases/journal/2026-09-01.md\n");
+    CHECK(repository.make(0, "drill", "ks1").out == "rollbacks/drills/2026-09-01-ks1.md\n");
+    CHECK(repository.make(0, "drill", "2026-08-30-ks1").out ==
+          "rollbacks/drills/2026-08-30-ks1.md\n");
     repository.check();
   }
 }
@@ -150,6 +157,8 @@ TEST_CASE("new: a mistake in the words writes nothing") {
   CHECK(repository.make(2, "flag", "other/new-start-page").err.contains("already"));
   CHECK(repository.make(2, "segment", "a/b").err.contains("is not of the form NAME"));
   CHECK(repository.make(2, "release", "v1.2.0").err.contains("write `1.2.0`"));
+  CHECK(repository.make(2, "journal", "2026-02-30").err.contains("is not a day"));
+  CHECK(repository.make(2, "drill", "a/b").err.contains("is not of the form"));
   for (const std::string id : {"../x", "a/../b", "a//b", "/x", "x/", "", ".x", "a b", "constructor",
                                "nul", "a/b/c", "segments/x", "groups/x", "a:b"}) {
     CAPTURE(id);

@@ -25,6 +25,13 @@ TEST_CASE("a path tells what its file holds") {
   CHECK(kind("releases/notes/checkout.md") == FileKind::note);
   CHECK(kind("rollbacks/shop/checkout.md") == FileKind::playbook);
   CHECK(kind("rollbacks/checkout.md") == FileKind::playbook);
+  CHECK(kind("releases/metrics.yaml") == FileKind::metrics);
+  CHECK(kind("releases/calendar.yaml") == FileKind::calendar);
+  CHECK(kind("releases/freezes/year-end.yaml") == FileKind::freeze);
+  CHECK(kind("releases/incidents/2026-10-02-slow.md") == FileKind::incident);
+  CHECK(kind("releases/journal/2026-01-01.md") == FileKind::journal);
+  CHECK(kind("rollbacks/drills/2026-01-01-ks1.md") == FileKind::drill);
+  CHECK(kind("rollbacks/drills.md") == FileKind::playbook);
   CHECK(kind("CHANGELOG.md") == FileKind::changelog);
   CHECK(kind("site-templates/css/site.css") == FileKind::site_template);
 }
@@ -62,15 +69,22 @@ TEST_CASE("other files in governed folders are unknown") {
                                       "flags/segments/a.md",
                                       "flags/segments/a/b.yaml",
                                       "flags/readme.txt",
-                                      "releases/calendar.yaml",
-                                      "releases/freezes/a.yaml",
-                                      "releases/incidents/a.md",
-                                      "releases/journal/2026-01-01.md",
+                                      "releases/calendar.yml",
+                                      "releases/freezes/a.md",
+                                      "releases/freezes/a/b.yaml",
+                                      "releases/incidents/a.yaml",
+                                      "releases/journal/2026-02-30.md",
+                                      "releases/journal/monday.md",
+                                      "releases/journal/2026/01-01.md",
+                                      "releases/metrics.md",
                                       "releases/notes/a.yaml",
                                       "releases/evidence/plan/go.yaml",
                                       "releases/2.4.0/notes.md",
                                       "releases/release.md",
                                       "rollbacks/drills/a.md",
+                                      "rollbacks/drills/2026-01-01.md",
+                                      "rollbacks/drills/2026-01-01-.yaml",
+                                      "rollbacks/drills/2026-13-01-ks1.md",
                                       "rollbacks/a/b/c.md",
                                       "trust/policy.yml",
                                       "trust/waivers/a.yaml",

@@ -3,6 +3,8 @@
 #include <doctest/doctest.h>
 #include <set>
 
+#include "model/operation_words.h"
+
 namespace ensign::model {
 namespace {
 
@@ -43,6 +45,19 @@ TEST_CASE("every word is spelt and read back") {
   check_round_trip<Duty>(11);
   check_round_trip<Notable>(7);
   check_round_trip<Operator>(21);
+  check_round_trip<MetricFamily>(4);
+  check_round_trip<SeverityLevel>(4);
+  check_round_trip<CalendarKind>(2);
+  check_round_trip<Weekday>(7);
+  check_round_trip<IncidentState>(3);
+  check_round_trip<Addressee>(7);
+  check_round_trip<Moment>(3);
+  check_round_trip<DocumentKind>(7);
+  check_round_trip<PlaybookKind>(7);
+  check_round_trip<RollbackOption>(3);
+  check_round_trip<PlaybookStatus>(2);
+  check_round_trip<DrillKind>(4);
+  check_round_trip<Advance>(1);
 }
 
 TEST_CASE("words are spelt as in the files, not as in the program") {
@@ -52,6 +67,10 @@ TEST_CASE("words are spelt as in the files, not as in the program") {
   CHECK_EQ(spelling(Operator::not_in_segment), "not_in_segment");
   CHECK_EQ(spelling(Operator::after), "after");
   CHECK_EQ(spelling(ReleaseType::hotfix), "hotfix");
+  CHECK_EQ(spelling(PlaybookKind::decision_tree), "decision-tree");
+  CHECK_EQ(spelling(PlaybookKind::template_), "template");
+  CHECK_EQ(spelling(DocumentKind::post_mortem), "post-mortem");
+  CHECK_EQ(spelling(Weekday::sunday), "sunday");
   CHECK_FALSE(from_spelling<FlagType>("kill_switch").has_value());
   CHECK_FALSE(from_spelling<Risk>("l2").has_value());
 }

@@ -157,7 +157,13 @@ TEST_CASE("format: the orders are those of the documentation") {
                             Chapter{"## releases/evidence/", evidence},
                             Chapter{"## releases/&lt;version&gt;/release.md", release},
                             Chapter{"## releases/notes/", note},
-                            Chapter{"## rollbacks/", playbook}};
+                            Chapter{"## releases/metrics.yaml", metrics},
+                            Chapter{"## releases/calendar.yaml", calendar},
+                            Chapter{"## releases/freezes/", freeze},
+                            Chapter{"## releases/incidents/", incident},
+                            Chapter{"## releases/journal/", journal},
+                            Chapter{"## rollbacks/&lt;domain&gt;/", playbook},
+                            Chapter{"## rollbacks/drills/", drill}};
   for (const Chapter& chapter : chapters) {
     CAPTURE(chapter.heading);
     const std::size_t heading = page.find(chapter.heading);
