@@ -45,9 +45,9 @@ struct Options {
   // explain, new, hook, key, fmt, init
   std::string action;              // `new` of `key new`, `install` of `hook install`
   std::string name;                // rule, id, hook
-  std::string kind;                // of `new`
-  std::vector<std::string> paths;  // of `fmt`
-  std::string owner;               // of `new`
+  std::string kind;                // of `new` and `import`
+  std::vector<std::string> paths;  // of `fmt`; the one of `import`
+  std::string owner;               // of `new` and `import`
   std::string team = "solo";       // of `init`
   bool check_only = false;         // of `fmt`
 };

@@ -75,7 +75,9 @@ struct Parser {
   void declare_new() {
     CLI::App& create = command("new", "write a correct file of one kind");
     create
-        .add_option("KIND", options.kind, "flag, segment, plan, evidence, release, note, playbook")
+        .add_option(
+            "KIND", options.kind,
+            "flag, segment, group, profile, tombstone, plan, evidence, release, note, playbook")
         ->required();
     create
         .add_option("ID", options.name, "its key, id, version or path below the folder of its kind")
@@ -170,6 +172,33 @@ struct Parser {
     }
   }
 
+  void declare_import() {
+    CLI::App& importer = command("import", "write flags of another system as governed files");
+    importer.add_option("KIND", options.kind, "flagd or gitlab")
+        ->required()
+        ->check(CLI::IsMember({"flagd", "gitlab"}));
+    importer
+        .add_option("PATH", options.paths,
+                    "a flagd document; a GitLab flag definition, or a folder of them")
+        ->required()
+        ->expected(1);
+    importer
+        .add_option("--out", options.out, "a governed repository, or a folder that becomes one")
+        ->type_name("DIR")
+        ->required();
+    importer
+        .add_option("--env", options.environment, "where they are served (default: production)")
+        ->type_name("NAME");
+    importer.add_option("--owner", options.owner, "a team, for flags that name none");
+    importer.add_option("--name", options.name, "short name of a new repository");
+    importer.add_option("--as-of", words.as_of, "the date of the run (default: now)")
+        ->type_name("DATE");
+    options.format = "text";
+    importer.add_option("--format", options.format, "text or json")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"text", "json"}));
+  }
+
   Parser() {
     app.set_version_flag("--version", std::string("ensign ") + ENSIGN_VERSION);
     app.require_subcommand(1);
@@ -182,6 +211,7 @@ struct Parser {
     declare_key();
     declare_fmt();
     declare_hook();
+    declare_import();
   }
 };
 

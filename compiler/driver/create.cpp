@@ -23,6 +23,9 @@ struct Kind {
 constexpr std::array kinds{
     Kind{"flag", model::FileKind::flag, draft_flag},
     Kind{"segment", model::FileKind::segment, draft_segment},
+    Kind{"group", model::FileKind::group, draft_group},
+    Kind{"profile", model::FileKind::profile, draft_profile},
+    Kind{"tombstone", model::FileKind::tombstones, draft_tombstone},
     Kind{"plan", model::FileKind::plan, draft_plan},
     Kind{"evidence", model::FileKind::evidence, draft_evidence},
     Kind{"release", model::FileKind::release, draft_release},

@@ -10,8 +10,10 @@
 namespace ensign::driver {
 
 struct Wanted {
-  std::string kind;   // flag, segment, plan, evidence, release, note, playbook
-  std::string id;     // KEY or AREA/KEY, NAME, PLAN, PLAN/STAGE/ID, VERSION, ID, DOMAIN/NAME
+  // flag, segment, group, profile, tombstone, plan, evidence, release, note, playbook
+  std::string kind;
+  std::string id;  // KEY or AREA/KEY, NAME, KEY of a tombstone, PLAN, PLAN/STAGE/ID, VERSION, ID,
+                   // DOMAIN/NAME
   std::string owner;  // a team or a person; empty: the first team, or else the first person
 };
 

@@ -49,6 +49,9 @@ Result<Draft> draft_flag(const Desk& desk) {
   std::vector<std::string_view> keys;
   for (const model::Flag& flag : desk.model.flags) keys.push_back(*flag.key);
   TRY(refuse_taken("flag", key, keys));
+  keys.clear();
+  for (const model::Tombstone& retired : desk.model.tombstones) keys.push_back(*retired.key);
+  TRY(refuse_taken("retired flag", key, keys));
   const Words words{{"KEY", yaml_text(key)},
                     {"TITLE", yaml_text(title_of(key))},
                     {"OWNER", yaml_text(desk.owner)},

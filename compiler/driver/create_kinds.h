@@ -30,6 +30,9 @@ struct Desk {
 
 Result<Draft> draft_flag(const Desk& desk);
 Result<Draft> draft_segment(const Desk& desk);
+Result<Draft> draft_group(const Desk& desk);
+Result<Draft> draft_profile(const Desk& desk);
+Result<Draft> draft_tombstone(const Desk& desk);
 Result<Draft> draft_plan(const Desk& desk);
 Result<Draft> draft_evidence(const Desk& desk);
 Result<Draft> draft_release(const Desk& desk);

@@ -45,28 +45,6 @@ constexpr std::string_view hook_path = "hooks/pre-commit";
 
 constexpr std::int32_t first_flag_days = 90;
 
-std::string draw_project() {
-  std::array<std::uint8_t, 8> bytes{};
-  crypto::fill_random(bytes);
-  std::string id;
-  for (const std::uint8_t byte : bytes) id += fmt::format("{:02x}", byte);
-  return id;
-}
-
-// The folder's own name, with what no id may hold as `-`.
-std::string name_of_folder(const fs::path& folder) {
-  std::error_code ignored;
-  const fs::path whole = fs::weakly_canonical(fs::absolute(folder), ignored);
-  std::string name =
-      whole.has_filename() ? whole.filename().string() : whole.parent_path().filename().string();
-  for (char& c : name) {
-    if (!model::is_id(std::string("a") + c)) c = '-';
-  }
-  name.erase(0, name.find_first_not_of("-._"));
-  if (name.size() > 100) name.resize(100);
-  return name.empty() ? "project" : name;
-}
-
 Result<std::string> short_name(const Founding& founding) {
   if (founding.name.empty()) return name_of_folder(founding.folder);
   if (model::is_id(founding.name)) return founding.name;
@@ -202,6 +180,28 @@ std::vector<std::string> next_steps(const std::string& folder) {
 }
 
 }  // namespace
+
+std::string draw_project() {
+  std::array<std::uint8_t, 8> bytes{};
+  crypto::fill_random(bytes);
+  std::string id;
+  for (const std::uint8_t byte : bytes) id += fmt::format("{:02x}", byte);
+  return id;
+}
+
+// The folder's own name, with what no id may hold as `-`.
+std::string name_of_folder(const fs::path& folder) {
+  std::error_code ignored;
+  const fs::path whole = fs::weakly_canonical(fs::absolute(folder), ignored);
+  std::string name =
+      whole.has_filename() ? whole.filename().string() : whole.parent_path().filename().string();
+  for (char& c : name) {
+    if (!model::is_id(std::string("a") + c)) c = '-';
+  }
+  name.erase(0, name.find_first_not_of("-._"));
+  if (name.size() > 100) name.resize(100);
+  return name.empty() ? "project" : name;
+}
 
 Result<Founded> init(const Founding& founding) {
   Founded founded;

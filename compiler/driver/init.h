@@ -2,6 +2,7 @@
 // `check` at once and ready to build. It has no root of trust, and so no protected environments.
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,5 +30,11 @@ struct Founded {
 
 // Writes all files or none. Fails when one of them, or any other governed file, is there already.
 Result<Founded> init(const Founding& founding);
+
+// A new project id, of random bytes.
+std::string draw_project();
+
+// The folder's own name, as a short name: what no id may hold is `-`.
+std::string name_of_folder(const std::filesystem::path& folder);
 
 }  // namespace ensign::driver

@@ -5,6 +5,7 @@
 
 #include "base/assert.h"
 #include "lower/chain.h"
+#include "lower/group.h"
 #include "lower/logic.h"
 #include "lower/serve.h"
 
@@ -13,6 +14,7 @@ namespace {
 
 // What stands for the rule's name where no rule of the flag decided. Not a name a rule can have.
 constexpr const char* expired_branch = "(on_expiry)";
+constexpr const char* group_branch = "(group)";
 constexpr const char* default_branch = "";
 
 const model::FlagEnvironment& environment_of(const model::Flag& flag, std::uint32_t index) {
@@ -27,6 +29,15 @@ void add_expiry(const model::Flag& flag, Chain& chain) {
   const Instant last = end_of(flag.expires->value);
   const model::Variant& safe = flag.variants[flag.fallback->variant.value()];
   chain.add(expired_branch, operation(">", {clock(), last.seconds}), *safe.name);
+}
+
+// A member without a fallback is a finding of its own; it rests where its environment rests.
+void add_group(const model::Model& model, const model::Flag& flag,
+               const model::FlagEnvironment& own, Chain& chain) {
+  if (!flag.group) return;
+  const std::string& outside = flag.fallback ? *flag.variants[flag.fallback->variant.value()].name
+                                             : resting_variant(flag, own.serve);
+  chain.add(group_branch, outside_slot(model.at(*flag.group), flag), outside);
 }
 
 void add_rule(Segments& segments, const model::Flag& flag, const model::FlagRule& rule,
@@ -68,6 +79,7 @@ LoweredFlag lower_flag(Segments& segments, const model::Flag& flag, std::uint32_
   const model::FlagEnvironment& own = environment_of(flag, environment);
   Chain chain;
   add_expiry(flag, chain);
+  add_group(segments.model(), flag, own, chain);
   for (const model::FlagRule& rule : own.rules) add_rule(segments, flag, rule, chain);
   add_default_split(flag, own.serve, chain);
 

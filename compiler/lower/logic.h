@@ -15,6 +15,9 @@ Json operation(std::string_view name, std::vector<Json> arguments);
 
 Json variable(std::string_view path);
 
+// What splits hash when nothing else is said.
+inline constexpr std::string_view default_unit = "targetingKey";
+
 // Not null, which an absent attribute reads as and which orders as the number 0. Strict: some
 // readers of the format find 0 and false loosely equal to null.
 Json present(std::string_view attribute);

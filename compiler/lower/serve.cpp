@@ -9,8 +9,6 @@
 namespace ensign::lower {
 namespace {
 
-constexpr std::string_view default_unit = "targetingKey";
-
 // In the order of the variants, which bucketing depends on.
 std::vector<model::Share> weighted(const model::Serve& serve) {
   std::vector<model::Share> shares;

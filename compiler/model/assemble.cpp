@@ -78,6 +78,9 @@ void Assembly::add(FileResult result, const Place& place) {
       unread_.people = faulty || unread;
       has_roster_ = true;
       break;
+    case FileKind::tombstones:
+      unread_.tombstones = faulty || unread;
+      break;
     case FileKind::kill_levels:
       unread_.kill_levels = faulty || unread;
       break;
@@ -122,13 +125,20 @@ void Assembly::take(Decoded decoded) {
   };
   append(model_.segments);
   append(model_.flags);
+  append(model_.groups);
+  append(model_.profiles);
   append(model_.plans);
   append(model_.evidence);
   append(model_.playbooks);
   append(model_.releases);
   append(model_.notes);
-  if (auto* levels = std::get_if<std::vector<KillLevel>>(&decoded)) {
-    model_.kill_levels = std::move(*levels);
+  if (auto* ladder = std::get_if<Ladder>(&decoded)) {
+    model_.kill_levels = std::move(ladder->levels);
+    model_.kill_triggers = std::move(ladder->triggers);
+    model_.kill_procedure = std::move(ladder->procedure);
+  }
+  if (auto* tombstones = std::get_if<std::vector<Tombstone>>(&decoded)) {
+    model_.tombstones = std::move(*tombstones);
   }
   if (auto* policy = std::get_if<Policy>(&decoded)) model_.policy = std::move(*policy);
   if (auto* roster = std::get_if<Roster>(&decoded)) {
@@ -166,6 +176,26 @@ void Assembly::check_flag_keys() {
   }
 }
 
+void Assembly::check_retired_keys() {
+  std::unordered_map<std::string, Id<Tombstone>> alike;
+  for (std::size_t i = 0; i < model_.tombstones.size(); ++i) {
+    alike.try_emplace(key_fold(*model_.tombstones[i].key), id_at<Tombstone>(i));
+  }
+  for (const Flag& flag : model_.flags) {
+    const auto same = model_.tombstone(*flag.key);
+    const auto similar = alike.find(key_fold(*flag.key));
+    const bool declared = flag.key.span.begin != flag.key.span.end;
+    if (!declared || similar == alike.end()) continue;
+    const Tombstone& tombstone = model_.at(same.value_or(similar->second));
+    auto& finding = report_.add(
+        key_retired, flag.key.span,
+        same ? fmt::format("the key `{}` is retired", *flag.key)
+             : fmt::format("`{}` is too like the retired key `{}`", *flag.key, *tombstone.key),
+        "choose a new key: programs that are still about may ask for the old flag");
+    finding.labels.push_back({tombstone.key.span, "retired here"});
+  }
+}
+
 void Assembly::check_roster_exists() {
   if (has_roster_) return;
   unread_.people = true;
@@ -186,10 +216,13 @@ void Assembly::finish() {
   keep_first(model_.evidence, &Evidence::id, "piece of evidence", unread_.evidence, model_,
              report_);
   std::set<std::string, std::less<>> nobody_refers;
+  keep_first(model_.groups, &Group::name, "group", nobody_refers, model_, report_);
+  keep_first(model_.profiles, &Profile::name, "profile", nobody_refers, model_, report_);
   keep_first(model_.notes, &Note::id, "note", nobody_refers, model_, report_);
   std::ranges::sort(model_.playbooks, {}, &Playbook::path);
   sort_releases(model_.releases);
   check_flag_keys();
+  check_retired_keys();
   check_roster_exists();
 }
 

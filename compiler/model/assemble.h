@@ -22,6 +22,7 @@ class Assembly {
   void take(Decoded decoded);
   void note_unread(const Place& place);
   void check_flag_keys();
+  void check_retired_keys();
   void check_roster_exists();
 
   Model& model_;

@@ -26,18 +26,34 @@ std::optional<std::string_view> stem(std::string_view file, std::string_view ext
 
 Classified unknown(std::string_view hint) { return {FileKind::unknown, {}, {}, {}, hint}; }
 
+// Folders that are no areas of flags.
+struct FlagFolder {
+  std::string_view folder;
+  FileKind kind;
+  std::string_view hint;
+};
+
+constexpr std::array<FlagFolder, 3> flag_folders{
+    {{"segments", FileKind::segment, "segments are files `segments/NAME.yaml`"},
+     {"groups", FileKind::group, "groups are files `groups/NAME.yaml`"},
+     {"profiles", FileKind::profile, "profiles are files `profiles/NAME.yaml`"}}};
+
 Classified in_flags(const Components& parts) {
   if (parts.size() == 1 && parts[0] == "kill-switches.yaml") {
     return {FileKind::kill_levels, "kill-switches", {}, {}, {}};
   }
-  const std::string_view folder = parts.size() == 1 ? "" : parts[0];
-  if (folder == "segments") {
-    const auto name = stem(parts.back(), ".yaml");
-    if (parts.size() != 2 || !name) return unknown("segments are files `segments/NAME.yaml`");
-    return {FileKind::segment, *name, {}, {}, {}};
+  if (parts.size() == 1 && parts[0] == "retired.yaml") {
+    return {FileKind::tombstones, "retired", {}, {}, {}};
   }
-  if (folder == "groups" || folder == "profiles" || parts.back() == "retired.yaml") {
-    return unknown("this version of Ensign reads flags, segments and kill switches here");
+  const std::string_view folder = parts.size() == 1 ? "" : parts[0];
+  for (const FlagFolder& one : flag_folders) {
+    if (folder != one.folder) continue;
+    const auto name = stem(parts.back(), ".yaml");
+    if (parts.size() != 2 || !name) return unknown(one.hint);
+    return {one.kind, *name, {}, {}, {}};
+  }
+  if (parts.back() == "retired.yaml") {
+    return unknown("retired flags of every area are listed in one file, `retired.yaml`");
   }
   auto name = stem(parts.back(), ".yaml");
   if (!name) name = stem(parts.back(), ".md");

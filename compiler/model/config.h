@@ -59,6 +59,13 @@ struct Adopted {
   Spanned<Date> until;  // last day of grace; 90 days after `on` unless it is written
 };
 
+// Of a document outside the repository, or of a contract; what satisfies it names it by its id.
+struct DeclaredRequirement {
+  Spanned<std::string> id;  // `6.2.1.1`
+  std::string title;
+  std::string document;  // path or address of where it is written; empty when not said
+};
+
 struct Config {
   Span span;                     // the whole file; empty when it is missing
   Spanned<std::string> project;  // 16 hex digits, drawn by `ensign init`, never changed
@@ -73,7 +80,8 @@ struct Config {
   std::optional<Spanned<std::string>> key_pattern;  // ECMAScript regular expression, whole key
   std::int64_t bundle_lifetime_seconds = 30 * 86400;
   std::optional<Spanned<std::int64_t>>
-      propagation_seconds;  // bound promised to readers of the site
+      propagation_seconds;                        // bound promised to readers of the site
+  std::vector<DeclaredRequirement> requirements;  // in the order of the file
   Layout layout;
 
   const Environment* environment(std::string_view wanted) const;

@@ -74,7 +74,8 @@ std::vector<std::vector<std::uint32_t>> find_cycles(const Graph& graph) {
 }
 
 void report_cycles(const Graph& graph, std::span<const std::string_view> names,
-                   const report::RuleInfo& rule, std::string_view what, report::Report& report) {
+                   const report::RuleInfo& rule, std::string_view what, report::Report& report,
+                   std::string_view verb) {
   for (const auto& cycle : find_cycles(graph)) {
     std::string path;
     for (const std::uint32_t node : cycle) path += fmt::format("{} → ", names[node]);
@@ -84,8 +85,9 @@ void report_cycles(const Graph& graph, std::span<const std::string_view> names,
                                fmt::format("{} in a circle: `{}`", what, path),
                                "take one of these references away");
     for (std::size_t i = 1; i < std::min(cycle.size(), most_labels); ++i) {
-      finding.labels.push_back({edge_span(graph, cycle[i], next(i)),
-                                fmt::format("`{}` needs `{}`", names[cycle[i]], names[next(i)])});
+      finding.labels.push_back(
+          {edge_span(graph, cycle[i], next(i)),
+           fmt::format("`{}` {} `{}`", names[cycle[i]], verb, names[next(i)])});
     }
   }
 }

@@ -22,8 +22,9 @@ using Graph = std::vector<std::vector<Edge>>;  // edges of each node, in the ord
 // the nodes in order, beginning with that node.
 std::vector<std::vector<std::uint32_t>> find_cycles(const Graph& graph);
 
-// One finding for each cycle, at its first reference: `a → b → a`.
+// One finding for each cycle, at its first reference: `a → b → a`. `verb` stands between two names.
 void report_cycles(const Graph& graph, std::span<const std::string_view> names,
-                   const report::RuleInfo& rule, std::string_view what, report::Report& report);
+                   const report::RuleInfo& rule, std::string_view what, report::Report& report,
+                   std::string_view verb = "needs");
 
 }  // namespace ensign::model

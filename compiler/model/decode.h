@@ -26,13 +26,22 @@ struct Roster {
   std::vector<Role> roles;
 };
 
+struct Ladder {
+  std::vector<KillLevel> levels;
+  std::vector<KillTrigger> triggers;
+  KillProcedure procedure;
+};
+
 Config decode_config(const Place& place, const Node& root, Report& report);
 Layout decode_layout(const Node& root, Report& report);  // of ensign.yaml
 Roster decode_people(const Node& root, Report& report);
 Policy decode_policy(const Place& place, const Node& root, Report& report);
 Flag decode_flag(const Place& place, const Node& root, Report& report);
 Segment decode_segment(const Place& place, const Node& root, Report& report);
-std::vector<KillLevel> decode_kill_levels(const Node& root, Report& report);
+Group decode_group(const Place& place, const Node& root, Report& report);
+Profile decode_profile(const Place& place, const Node& root, Report& report);
+std::vector<Tombstone> decode_tombstones(const Node& root, Report& report);
+Ladder decode_kill_levels(const Node& root, Report& report);
 Plan decode_plan(const Place& place, const Node& root, Report& report);
 Evidence decode_evidence(const Place& place, const Node& root, Report& report);
 Release decode_release(const Place& place, const Node& root, Report& report);

@@ -179,6 +179,7 @@ Config decode_config(const Place& place, const Node& root, Report& report) {
   part(fields.find("channels"), decode_channels);
   part(fields.find("keys"), decode_keys);
   part(fields.find("bundle"), decode_bundle);
+  part(fields.find("requirements"), decode_requirements);
   fields.find("layout");
   fields.finish();
   config.layout = decode_layout(root, report);

@@ -7,8 +7,6 @@
 namespace ensign::model {
 namespace {
 
-constexpr std::int64_t most_tier = 2;
-
 Read<std::string> read_env_var(const Node& node, Report& report) {
   auto name = read_text(node, report);
   if (!name) return name;
@@ -23,14 +21,6 @@ Read<std::string> read_env_var(const Node& node, Report& report) {
   return std::nullopt;
 }
 
-Read<std::int64_t> read_tier(const Node& node, Report& report) {
-  const auto tier = read_integer(node, report);
-  if (!tier || (**tier >= 0 && **tier <= most_tier)) return tier;
-  report.add(invalid_value, node.span, fmt::format("there is no tier {}", **tier),
-             "0 is automatic, 1 asks the user, 2 is overridden by hand");
-  return std::nullopt;
-}
-
 std::optional<Extension> read_extension(const Node& node, Report& report) {
   Extension extension;
   extension.span = node.span;
@@ -38,6 +28,7 @@ std::optional<Extension> read_extension(const Node& node, Report& report) {
   fields.required("from", read_date, extension.from);
   fields.required("to", read_date, extension.to);
   fields.required("reason", read_text, extension.reason);
+  fields.optional("approved", read_ref<Person>, extension.approved);
   fields.finish();
   return extension;
 }
@@ -51,20 +42,14 @@ std::optional<Requirement> read_requirement(const Node& node, Report& report) {
   return requirement;
 }
 
-std::optional<Fallback> read_fallback(const Node& node, const Variants& variants, Report& report) {
-  Fallback fallback;
-  fallback.span = node.span;
-  fallback.tier.span = node.span;
-  Fields fields(node, "fallback", report);
-  fields.optional("tier", read_tier, fallback.tier);
-  fields.required("serve", read_text, fallback.serve);
-  fields.optional("badge", read_text, fallback.badge);
-  fields.optional("reason", read_text, fallback.reason);
-  fields.optional("preserves", read_text, fallback.preserves);
-  fields.optional("validated_by", read_ref<Evidence>, fallback.validated_by);
+std::optional<Replaces> read_replaces(const Node& node, Report& report) {
+  Replaces replaces;
+  replaces.span = node.span;
+  Fields fields(node, "replacement", report);
+  fields.required("new", read_text, replaces.fresh);
+  fields.required("legacy", read_text, replaces.legacy);
   fields.finish();
-  if (!fallback.serve->empty()) fallback.variant = variants.find(fallback.serve, report);
-  return fields ? std::optional(std::move(fallback)) : std::nullopt;
+  return fields ? std::optional(std::move(replaces)) : std::nullopt;
 }
 
 // Who owns the flag, how long it may live, where it goes.
@@ -77,8 +62,11 @@ void decode_facts(Fields& fields, Flag& flag) {
   fields.optional("on_expiry", read_word<OnExpiry>, flag.on_expiry);
   fields.list("extensions", read_extension, flag.extensions);
   fields.optional("milestone", read_text, flag.milestone);
+  fields.list("satisfies", read_text, flag.satisfies);
   fields.list("exposure", read_word<Exposure>, flag.exposure);
+  fields.list("scopes", read_text, flag.scopes);
   fields.optional("env_var", read_env_var, flag.env_var);
+  fields.optional("replaces", read_replaces, flag.replaces);
   fields.optional("salt", read_text, flag.salt);
   fields.optional("kill_switch", read_ref<KillLevel>, flag.kill_switch);
   fields.optional("playbook", read_ref<Playbook>, flag.playbook);
@@ -104,9 +92,10 @@ void decode_values(Fields& fields, const Variants& variants, Flag& flag) {
       flag.environments.push_back(decode_flag_environment(entry, variants, report));
     }
   }
-  fields.list(
-      "tests", [&](const Node& node, Report& to) { return decode_flag_test(node, variants, to); },
-      flag.tests);
+  const Node* tests = fields.find("tests");
+  if (tests == nullptr || !expect_list(*tests, report)) return;
+  FlagTests all(variants, flag.tests);
+  for (const Node& test : tests->items) all.decode(test, report);
 }
 
 // Boolean flags may leave out their variants; the others say what they serve.
@@ -135,6 +124,7 @@ Flag decode_flag(const Place& place, const Node& root, Report& report) {
   flag.key = decode_identity(fields, "key", place);
   flag.value.span = flag.key.span;
   fields.required("title", read_text, flag.title);
+  fields.optional("description", read_text, flag.description);
   const Variants variants = decode_kind(fields, flag);
   decode_facts(fields, flag);
   decode_values(fields, variants, flag);

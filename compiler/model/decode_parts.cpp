@@ -65,11 +65,4 @@ std::optional<Serves> read_serves(const Node& node, Report& report) {
   return result;
 }
 
-std::string percent_text(std::int64_t weight) {
-  std::string text = fmt::format("{}.{:03}", weight / 1000, weight % 1000);
-  while (text.ends_with('0')) text.pop_back();
-  if (text.ends_with('.')) text.pop_back();
-  return text + " %";
-}
-
 }  // namespace ensign::model

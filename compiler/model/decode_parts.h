@@ -35,6 +35,10 @@ struct Variants {
   std::optional<std::uint32_t> find(const Spanned<std::string>& name, Report& report) const;
 };
 
+// The shares of `{ on: 25, off: 75 }`; empty when one of them cannot be read or they do not sum to
+// 100 %.
+std::vector<Share> read_split(const Node& node, const Variants& variants, Report& report);
+
 // `serve:` and `by:` of an environment or a rule.
 Serve decode_serve(Fields& fields, const Variants& variants);
 
@@ -42,17 +46,52 @@ std::optional<Condition> read_condition(const Node& node, Report& report);
 
 FlagEnvironment decode_flag_environment(const syntax::Entry& entry, const Variants& variants,
                                         Report& report);
-std::optional<FlagTest> decode_flag_test(const Node& node, const Variants& variants,
-                                         Report& report);
+
+// An object in which dotted names are nesting: `user.email: x` is `user: { email: x }`.
+std::optional<Json> read_context(const Node& node, Report& report);
+// False, and a finding, when `into` says something else for the name.
+bool add_to_context(const Spanned<std::string>& name, Json value, Json& into, Report& report);
+
+// `matrix:` of a test: every combination of one value for each name, the last name varying fastest.
+struct Combination {
+  std::string text;  // `plan: free, country: DE`
+  Json context;      // that of the test with these values added
+};
+// How many there are; nothing, and a finding, when there are none or too many.
+std::optional<std::size_t> matrix_size(const Node& node, Report& report);
+// Of a matrix that has a size.
+std::vector<Combination> read_matrix(const Node& node, const Json& context, Report& report);
+
+// The tests of one flag, expanded. Text of a small file is copied into many contexts: past
+// `most_copied_bytes` there is a finding.
+class FlagTests {
+ public:
+  static constexpr std::size_t most_copied_bytes = std::size_t{4} << 20;
+
+  FlagTests(const Variants& variants, std::vector<FlagTest>& tests)
+      : variants_(variants), tests_(tests) {}
+  void decode(const Node& node, Report& report);
+
+ private:
+  bool afford(Span test, std::size_t bytes, std::size_t copies, Report& report);
+
+  const Variants& variants_;
+  std::vector<FlagTest>& tests_;
+  std::size_t copied_ = 0;
+};
+
 std::vector<Variant> decode_variants(const Node* node, const Spanned<ValueType>& type,
                                      Report& report);
 
 std::optional<ApprovalRule> read_approval_rule(const Node& node, Report& report);
+std::optional<Fallback> read_fallback(const Node& node, const Variants& variants, Report& report);
 
 using Serves = std::vector<std::pair<Ref<Flag>, Spanned<std::string>>>;
 std::optional<Serves> read_serves(const Node& node, Report& report);
 
 std::optional<ChecklistItem> read_checklist_item(const Node& node, Report& report);
+void decode_requirements(const Node& node, Config& config, Report& report);
+
 std::optional<Gate> read_gate(const Node& node, Report& report);
 std::optional<Trigger> read_trigger(const Node& node, Report& report);
 std::optional<Stage> read_stage(const Node& node, Report& report);
@@ -60,8 +99,5 @@ std::optional<Stage> read_stage(const Node& node, Report& report);
 enum class Need : std::uint8_t { required, optional };
 // `metric:`, one of `absolute`, `increase`, `relative`, and `window:`.
 std::optional<Threshold> decode_threshold(Fields& fields, const Node& node, Need need);
-
-// A weight in thousandths of a percent for people: `12.5 %`.
-std::string percent_text(std::int64_t weight);
 
 }  // namespace ensign::model

@@ -9,7 +9,8 @@ namespace {
 
 constexpr std::int64_t whole = 100'000;  // thousandths of a percent
 
-// The shares of a split; empty when one of them cannot be read.
+}  // namespace
+
 std::vector<Share> read_split(const Node& node, const Variants& variants, Report& report) {
   std::vector<Share> shares;
   std::int64_t sum = 0;
@@ -34,8 +35,6 @@ std::vector<Share> read_split(const Node& node, const Variants& variants, Report
   std::ranges::sort(shares, {}, &Share::variant);
   return shares;
 }
-
-}  // namespace
 
 Serve decode_serve(Fields& fields, const Variants& variants) {
   Report& report = fields.report();

@@ -5,9 +5,9 @@
 namespace ensign::model {
 namespace {
 
-constexpr auto config = std::to_array<std::string_view>({"project", "name", "title", "adopted",
-                                                         "environments", "attributes", "scopes",
-                                                         "channels", "keys", "bundle", "layout"});
+constexpr auto config = std::to_array<std::string_view>(
+    {"project", "name", "title", "adopted", "environments", "attributes", "scopes", "channels",
+     "keys", "bundle", "requirements", "layout"});
 
 constexpr auto people = std::to_array<std::string_view>({"people", "teams", "roles"});
 
@@ -17,14 +17,24 @@ constexpr auto policy = std::to_array<std::string_view>(
      "kill"});
 
 constexpr auto flag = std::to_array<std::string_view>(
-    {"key",         "title",    "type",         "value",        "variants",  "owner",
-     "risk",        "created",  "expires",      "permanent",    "on_expiry", "extensions",
-     "milestone",   "exposure", "code_default", "env_var",      "salt",      "fallback",
-     "kill_switch", "playbook", "requires",     "environments", "tests",     "meta"});
+    {"key",        "title",        "description", "type",     "value",       "variants",
+     "owner",      "risk",         "created",     "expires",  "permanent",   "on_expiry",
+     "extensions", "milestone",    "satisfies",   "exposure", "scopes",      "code_default",
+     "env_var",    "replaces",     "salt",        "fallback", "kill_switch", "playbook",
+     "requires",   "environments", "tests",       "meta"});
 
 constexpr auto segment = std::to_array<std::string_view>({"name", "title", "owner", "if"});
 
-constexpr auto kill_levels = std::to_array<std::string_view>({"levels"});
+constexpr auto group =
+    std::to_array<std::string_view>({"group", "title", "owner", "by", "salt", "flags"});
+
+constexpr auto profile = std::to_array<std::string_view>(
+    {"profile", "title", "owner", "environment", "serves", "verified"});
+
+constexpr auto tombstones = std::to_array<std::string_view>({"retired"});
+
+constexpr auto kill_levels =
+    std::to_array<std::string_view>({"levels", "triggers", "workflow", "activate", "resume"});
 
 constexpr auto plan = std::to_array<std::string_view>(
     {"plan", "title", "owner", "transitions", "duration", "metrics", "triggers", "stages"});
@@ -56,6 +66,12 @@ std::span<const std::string_view> field_order(FileKind kind) {
       return flag;
     case FileKind::segment:
       return segment;
+    case FileKind::group:
+      return group;
+    case FileKind::profile:
+      return profile;
+    case FileKind::tombstones:
+      return tombstones;
     case FileKind::kill_levels:
       return kill_levels;
     case FileKind::plan:

@@ -44,7 +44,9 @@ void Fields::report_unknown(const syntax::Entry& entry) {
   for (const std::string_view name : asked_) {
     if (node_->find(name) == nullptr) absent.push_back(name);
   }
-  const std::string_view meant = nearest(entry.key, absent);
+  std::string_view meant = nearest(entry.key, absent);
+  // One field too much and one too few: that is one slip, however different the names are.
+  if (meant.empty() && missing_.size() == 1 && unknown_ == 1) meant = missing_.front();
   std::erase(missing_, meant);
   report_.add(unknown_field, entry.key_span,
               fmt::format("the {} has no field `{}`", what_, entry.key),
@@ -54,6 +56,8 @@ void Fields::report_unknown(const syntax::Entry& entry) {
 
 void Fields::finish() {
   if (node_ == nullptr || accept_rest_) return;
+  unknown_ = std::ranges::count_if(
+      node_->entries, [this](const syntax::Entry& entry) { return !asked_for(entry.key); });
   for (const syntax::Entry& entry : node_->entries) {
     if (!asked_for(entry.key)) report_unknown(entry);
   }

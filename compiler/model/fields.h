@@ -91,6 +91,7 @@ class Fields {
   Report& report_;
   std::vector<std::string_view> asked_;
   std::vector<std::string_view> missing_;
+  std::ptrdiff_t unknown_ = 0;  // entries that nobody asked for
   bool accept_rest_ = false;
 };
 

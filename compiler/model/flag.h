@@ -1,4 +1,5 @@
-// Flags, segments and the kill-switch ladder.
+// Flags, segments and the kill-switch ladder. Groups, profiles and tombstones have headers of their
+// own.
 #pragma once
 
 #include <optional>
@@ -19,6 +20,7 @@ struct Plan;
 struct Playbook;
 struct KillLevel;
 struct Evidence;
+struct Group;
 
 struct Variant {
   Spanned<std::string> name;
@@ -58,6 +60,13 @@ struct FlagEnvironment {
   std::optional<Ref<Plan>> stages;
 };
 
+// What users of another language read.
+struct Translation {
+  Spanned<std::string> language;  // of BCP 47: `de`, `pt-BR`
+  std::string badge;
+  std::string reason;
+};
+
 struct Fallback {
   Span span;
   Spanned<std::int64_t> tier;  // 0 automatic, 1 prompted, 2 explicit override
@@ -65,7 +74,11 @@ struct Fallback {
   std::optional<std::uint32_t> variant;
   std::string badge;  // what users read
   std::string reason;
-  std::string preserves;  // user intent that survives
+  std::string preserves;                          // user intent that survives
+  std::vector<Spanned<std::string>> triggers;     // what makes clients fall back
+  std::optional<Spanned<std::string>> telemetry;  // name of the event that says so
+  bool audit = false;                             // it is written to the audit log
+  std::vector<Translation> translations;          // in the order of the file
   std::optional<Ref<Evidence>> validated_by;
 };
 
@@ -73,6 +86,7 @@ struct Extension {
   Span span;
   Date from, to;
   std::string reason;
+  std::optional<Ref<Person>> approved;
 };
 
 struct Requirement {
@@ -80,11 +94,31 @@ struct Requirement {
   Spanned<std::string> serve;
 };
 
+// Names in the code of the two paths that a flag chooses between.
+struct Replaces {
+  Span span;
+  Spanned<std::string> fresh;   // `new:`
+  Spanned<std::string> legacy;  // what is deleted with the flag
+};
+
+// How many of many users get what.
+struct Distribution {
+  Span span;
+  std::vector<Share> shares;    // in the order of the flag's variants; empty when unreadable
+  std::int64_t within = 1'000;  // thousandths of a percent that a share may be off
+  std::optional<Spanned<std::string>> over;  // attribute that varies; targetingKey when absent
+};
+
+// A test with a matrix is one of these for each combination, all with the span of the test.
 struct FlagTest {
   Span span;
   Spanned<std::string> environment;
-  Json context;  // an object
-  Spanned<std::string> expect;
+  Json context;             // an object
+  std::string combination;  // `plan: free, country: DE`; empty without a matrix
+  // At least one of the next three is said. With a distribution there is nothing else but at_time.
+  Spanned<std::string> expect;  // a variant; empty when not said
+  std::optional<Spanned<Json>> value;
+  std::optional<Distribution> distribution;
   std::optional<Spanned<std::string>> reason;  // TARGETING_MATCH …
   std::optional<Spanned<std::string>> rule;    // name of the rule that must match
   std::optional<std::uint32_t> hash;           // `at: 12.5%`: the bucket, as a 32-bit hash
@@ -98,6 +132,7 @@ struct Flag {
   Spanned<std::string> key;
   Spanned<std::string> area;  // folder below flags/, `` for none
   std::string title;
+  std::string description;
   Spanned<FlagType> type;
   Spanned<ValueType> value;
   std::vector<Variant> variants;
@@ -109,9 +144,12 @@ struct Flag {
   OnExpiry on_expiry = OnExpiry::keep;
   std::vector<Extension> extensions;
   std::string milestone;
+  std::vector<Spanned<std::string>> satisfies;  // names of Config::requirements
   std::vector<Exposure> exposure;
+  std::vector<Spanned<std::string>> scopes;          // names of Config::scopes
   std::optional<Spanned<std::string>> code_default;  // name of a variant
   std::optional<Spanned<std::string>> env_var;
+  std::optional<Replaces> replaces;
   std::optional<Spanned<std::string>> salt;
   std::optional<Fallback> fallback;
   std::optional<Ref<KillLevel>> kill_switch;
@@ -119,6 +157,7 @@ struct Flag {
   std::vector<Requirement> requires_;
   std::vector<FlagEnvironment> environments;  // in the order of Config::environments
   std::vector<FlagTest> tests;
+  std::optional<Id<Group>> group;  // the one that it is a member of
   Json meta;
   syntax::Markdown prose;  // of a .md flag; an empty document otherwise
 
@@ -142,8 +181,25 @@ struct KillLevel {
   Span span;
   std::string title;
   std::string when;
+  std::string preserves;         // what still works
   std::vector<Ref<Flag>> flags;  // all that this level forces to their fallback
   std::optional<Ref<Playbook>> playbook;
+};
+
+// What calls for which rung.
+struct KillTrigger {
+  Spanned<std::string> id;
+  Span span;
+  std::string title;
+  std::optional<Spanned<TriggerClass>> trigger_class;
+  std::vector<Ref<KillLevel>> levels;
+};
+
+// How a kill is done, and by whom.
+struct KillProcedure {
+  std::vector<Spanned<std::string>> workflow;  // the steps, in order
+  std::vector<Ref<Role>> activate;             // who may
+  std::vector<Ref<Role>> resume;               // whose sign-off lifts a kill
 };
 
 }  // namespace ensign::model

@@ -152,8 +152,8 @@ void Linker::link_segments() {
   }
 }
 
-void Linker::link_by(const Serve& serve) {
-  if (serve.by && **serve.by != unit_name) find(attributes_, *serve.by);
+void Linker::link_by(const std::optional<Spanned<std::string>>& attribute) {
+  if (attribute && **attribute != unit_name) find(attributes_, *attribute);
 }
 
 }  // namespace ensign::model

@@ -32,6 +32,17 @@ Graph requirement_graph(const Model& model) {
   return graph;
 }
 
+// Flags end a chain of successors, so tombstones alone are its nodes.
+Graph successor_graph(const Model& model) {
+  Graph graph(model.tombstones.size());
+  for (std::size_t i = 0; i < graph.size(); ++i) {
+    const auto& successor = model.tombstones[i].successor;
+    if (!successor || !successor->tombstone) continue;
+    graph[i].push_back({successor->tombstone->index, successor->name.span});
+  }
+  return graph;
+}
+
 // Segments that use an incomplete segment, at whatever remove, are incomplete too.
 void spread_incompleteness(std::vector<Segment>& segments, const Graph& uses) {
   std::vector<std::vector<std::size_t>> users(segments.size());
@@ -81,6 +92,10 @@ void Linker::find_cycles() {
   for (const Flag& flag : model_.flags) names.push_back(*flag.key);
   report_cycles(requirement_graph(model_), names, requirement_cycle, "flags require each other",
                 report_);
+  names.clear();
+  for (const Tombstone& tombstone : model_.tombstones) names.push_back(*tombstone.key);
+  report_cycles(successor_graph(model_), names, successor_cycle, "retired flags replace each other",
+                report_, "is replaced by");
 }
 
 void Linker::settle_completeness() {
@@ -93,6 +108,8 @@ void Linker::settle_completeness() {
   policy.complete = !policy.file || !incomplete_[static_cast<std::size_t>(*policy.file)];
   settle(model_.segments);
   settle(model_.flags);
+  settle(model_.groups);
+  settle(model_.profiles);
   settle(model_.plans);
   settle(model_.evidence);
   settle(model_.playbooks);
@@ -101,6 +118,8 @@ void Linker::settle_completeness() {
   spread_incompleteness(model_.segments, segment_graph(model_));
   for (Flag& flag : model_.flags) {
     if (uses_incomplete(flag, model_)) flag.complete = false;
+    // Its slot is found by the names and weights of all members.
+    if (flag.group && !model_.at(*flag.group).complete) flag.complete = false;
   }
   for (Plan& plan : model_.plans) {
     for (const Stage& stage : plan.stages) {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 #include "model/linker.h"
 #include "model/names.h"
@@ -21,16 +22,19 @@ void Linker::link(Ref<Flag>& flag, const Spanned<std::string>& variant) {
 
 void Linker::link(FlagEnvironment& environment) {
   environment.index = find(environments_, environment.environment);
-  link_by(environment.serve);
+  link_by(environment.serve.by);
   for (FlagRule& rule : environment.rules) {
     link(rule.condition);
-    link_by(rule.serve);
+    link_by(rule.serve.by);
   }
   link(plans_, environment.stages);
 }
 
 void Linker::link_tests(Flag& flag) {
+  Span before{};  // the tests of a matrix have one span, and one mistake
   for (const FlagTest& test : flag.tests) {
+    if (std::exchange(before, test.span) == test.span) continue;
+    if (test.distribution) link_by(test.distribution->over);
     if (test.environment->empty() || !find(environments_, test.environment)) continue;
     const FlagEnvironment* environment = flag.environment(*test.environment);
     if (environment == nullptr) {
@@ -52,6 +56,9 @@ void Linker::link_tests(Flag& flag) {
 void Linker::link(Flag& flag) {
   link(flag.owner);
   if (flag.fallback) link(evidence_, flag.fallback->validated_by);
+  for (Extension& extension : flag.extensions) link(people_, extension.approved);
+  for (const auto& scope : flag.scopes) find(scopes_, scope);
+  link_satisfies(flag.satisfies);
   link(kill_levels_, flag.kill_switch);
   link(playbooks_, flag.playbook);
   for (Requirement& requirement : flag.requires_) link(requirement.flag, requirement.serve);
@@ -71,6 +78,13 @@ void Linker::link_kill_levels() {
     link(flags_, level.flags);
     link(playbooks_, level.playbook);
   }
+  for (KillTrigger& trigger : model_.kill_triggers) link(kill_levels_, trigger.levels);
+  link(roles_, model_.kill_procedure.activate);
+  link(roles_, model_.kill_procedure.resume);
+}
+
+void Linker::link_satisfies(const std::vector<Spanned<std::string>>& requirements) {
+  for (const auto& requirement : requirements) find(requirements_, requirement);
 }
 
 }  // namespace ensign::model

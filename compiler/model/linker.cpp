@@ -11,9 +11,17 @@ void Names::add(std::string_view name) {
   names_.push_back(name);
 }
 
+void Names::remember(std::string_view name, std::string message, std::string help) {
+  gone_.try_emplace(name, std::move(message), std::move(help));
+}
+
 std::optional<std::uint32_t> Names::find(const Spanned<std::string>& name, Report& report) const {
   if (const auto at = index_.find(*name); at != index_.end()) return at->second;
   if (name->empty() || all_pass_ || unread_.contains(*name)) return std::nullopt;
+  if (const auto gone = gone_.find(*name); gone != gone_.end()) {
+    report.add(*rule_, name.span, gone->second.first, gone->second.second);
+    return std::nullopt;
+  }
   std::vector<std::string_view> known;
   if (unknown_++ < most_suggested) {
     for (const auto& [candidate, index] : index_) known.push_back(candidate);
@@ -40,7 +48,9 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
       kill_levels_(unknown_kill_switch, "kill switch"),
       playbooks_(unknown_playbook, "playbook"),
       plans_(unknown_plan, "plan"),
-      evidence_(unknown_evidence, "evidence") {
+      evidence_(unknown_evidence, "evidence"),
+      heirs_(unknown_flag, "flag"),
+      requirements_(unknown_requirement, "requirement") {
   for (const Team& team : model.teams) owners_.add(*team.id);
   for (const Person& person : model.people) owners_.add(*person.id);
   for (const Person& person : model.people) people_.add(*person.id);
@@ -56,8 +66,12 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
   for (const Playbook& playbook : model.playbooks) playbooks_.add(playbook.path);
   for (const Plan& plan : model.plans) plans_.add(*plan.id);
   for (const Evidence& evidence : model.evidence) evidence_.add(*evidence.id);
+  for (const Flag& flag : model.flags) heirs_.add(*flag.key);
+  for (const Tombstone& tombstone : model.tombstones) heirs_.add(*tombstone.key);
+  for (const auto& requirement : model.config.requirements) requirements_.add(*requirement.id);
   if (unread.config) {
-    for (Names* names : {&environments_, &attributes_, &scopes_}) names->let_all_pass();
+    for (Names* names : {&environments_, &attributes_, &scopes_, &requirements_})
+      names->let_all_pass();
   }
   if (unread.people) {
     for (Names* names : {&people_, &owners_, &roles_}) names->let_all_pass();
@@ -65,6 +79,8 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
   if (unread.kill_levels) kill_levels_.let_all_pass();
   segments_.let_pass(unread.segments);
   flags_.let_pass(unread.flags);
+  heirs_.let_pass(unread.flags);
+  if (unread.tombstones) heirs_.let_all_pass();
   plans_.let_pass(unread.plans);
   evidence_.let_pass(unread.evidence);
   playbooks_.let_pass(unread.playbooks);
@@ -86,11 +102,14 @@ void Linker::fault(const RuleInfo& rule, Span span, std::string message, std::st
 
 void Linker::run() {
   link_config();
+  link_tombstones();
   link_people();
   link_policy();
   link_segments();
   link_flags();
   link_kill_levels();
+  link_groups();
+  link_profiles();
   link_plans();
   link_evidence();
   link_documents();

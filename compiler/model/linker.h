@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/decode.h"
@@ -19,6 +20,7 @@ struct Unread {
   bool config = false;  // then no environment, attribute or scope is unknown
   bool people = false;  // then nobody is unknown
   bool kill_levels = false;
+  bool tombstones = false;  // then no successor is unknown
   // Names of files: what they hold may be named so.
   std::set<std::string, std::less<>> segments, flags, plans, evidence, playbooks;
 };
@@ -33,6 +35,9 @@ class Names {
   void let_pass(std::set<std::string, std::less<>> unread) { unread_ = std::move(unread); }
   void let_all_pass() { all_pass_ = true; }
 
+  // What to say about a name that is known no longer, in place of "there is none".
+  void remember(std::string_view name, std::string message, std::string help);
+
   // The index, or nothing and, unless it is let pass, a finding at the name. An empty name was
   // reported when it was read.
   std::optional<std::uint32_t> find(const Spanned<std::string>& name, Report& report) const;
@@ -43,6 +48,7 @@ class Names {
   std::vector<std::string_view> names_;
   std::map<std::string_view, std::uint32_t> index_;
   std::set<std::string, std::less<>> unread_;
+  std::map<std::string_view, std::pair<std::string, std::string>> gone_;  // message and help
   bool all_pass_ = false;
   mutable std::size_t unknown_ = 0;  // findings so far
 };
@@ -84,8 +90,14 @@ class Linker {
   void link(Flag& flag);
   void link(FlagEnvironment& environment);
   void link_tests(Flag& flag);
-  void link_by(const Serve& serve);
+  void link_by(const std::optional<Spanned<std::string>>& attribute);
   void link_kill_levels();
+  void link_satisfies(const std::vector<Spanned<std::string>>& requirements);
+  void link_groups();  // link_groups.cpp
+  void link(Group& group);
+  void link_profiles();
+  void link_tombstones();  // link_tombstones.cpp
+  std::string successor_help(const Tombstone& tombstone) const;
   void link(Ref<Flag>& flag, const Spanned<std::string>& variant);
   void link_plans();  // link_plans.cpp
   void link_stages(Plan& plan);
@@ -100,7 +112,7 @@ class Linker {
   const bool roster_unread_;
   std::vector<bool> incomplete_;  // by FileId
   Names people_, owners_, roles_, environments_, attributes_, scopes_, segments_, flags_,
-      kill_levels_, playbooks_, plans_, evidence_;
+      kill_levels_, playbooks_, plans_, evidence_, heirs_, requirements_;
 };
 
 }  // namespace ensign::model

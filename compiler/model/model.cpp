@@ -37,4 +37,11 @@ std::optional<Id<Flag>> Model::flag(std::string_view key) const {
   return id_at<Flag>(static_cast<std::size_t>(at - flags.begin()));
 }
 
+std::optional<Id<Tombstone>> Model::tombstone(std::string_view key) const {
+  const auto at = std::ranges::lower_bound(
+      tombstones, key, {}, [](const Tombstone& one) -> std::string_view { return *one.key; });
+  if (at == tombstones.end() || *at->key != key) return std::nullopt;
+  return id_at<Tombstone>(static_cast<std::size_t>(at - tombstones.begin()));
+}
+
 }  // namespace ensign::model

@@ -7,10 +7,13 @@
 
 #include "model/config.h"
 #include "model/flag.h"
+#include "model/group.h"
 #include "model/people.h"
 #include "model/policy.h"
+#include "model/profile.h"
 #include "model/release.h"
 #include "model/stage.h"
+#include "model/tombstone.h"
 #include "report/report.h"
 #include "source/snapshot.h"
 
@@ -20,27 +23,34 @@ struct Model {
   Instant as_of;
   source::Origin origin;
   Config config;
-  std::vector<Person> people;          // by id
-  std::vector<Team> teams;             // by id
-  std::vector<Role> roles;             // by id
-  Policy policy;                       // the defaults where trust/policy.yaml says nothing
-  std::vector<Segment> segments;       // by name
-  std::vector<Flag> flags;             // by key
-  std::vector<KillLevel> kill_levels;  // in the order of the ladder
-  std::vector<Plan> plans;             // by id
-  std::vector<Evidence> evidence;      // by id
-  std::vector<Playbook> playbooks;     // by path
-  std::vector<Release> releases;       // by SemVer precedence
-  std::vector<Note> notes;             // by id
+  std::vector<Person> people;              // by id
+  std::vector<Team> teams;                 // by id
+  std::vector<Role> roles;                 // by id
+  Policy policy;                           // the defaults where trust/policy.yaml says nothing
+  std::vector<Segment> segments;           // by name
+  std::vector<Flag> flags;                 // by key
+  std::vector<Group> groups;               // by name
+  std::vector<Profile> profiles;           // by name
+  std::vector<Tombstone> tombstones;       // by key
+  std::vector<KillLevel> kill_levels;      // in the order of the ladder
+  std::vector<KillTrigger> kill_triggers;  // in the order of the file
+  KillProcedure kill_procedure;
+  std::vector<Plan> plans;          // by id
+  std::vector<Evidence> evidence;   // by id
+  std::vector<Playbook> playbooks;  // by path
+  std::vector<Release> releases;    // by SemVer precedence
+  std::vector<Note> notes;          // by id
   // Every governed file could be read, so that what is nowhere named is named nowhere.
   bool whole = true;
-  std::vector<std::string> paths;      // of every file of the snapshot, indexed by FileId
+  std::vector<std::string> paths;  // of every file of the snapshot, indexed by FileId
 
   const Person& at(Id<Person> id) const { return people[id.index]; }
   const Team& at(Id<Team> id) const { return teams[id.index]; }
   const Role& at(Id<Role> id) const { return roles[id.index]; }
   const Segment& at(Id<Segment> id) const { return segments[id.index]; }
   const Flag& at(Id<Flag> id) const { return flags[id.index]; }
+  const Group& at(Id<Group> id) const { return groups[id.index]; }
+  const Tombstone& at(Id<Tombstone> id) const { return tombstones[id.index]; }
   const KillLevel& at(Id<KillLevel> id) const { return kill_levels[id.index]; }
   const Plan& at(Id<Plan> id) const { return plans[id.index]; }
   const Evidence& at(Id<Evidence> id) const { return evidence[id.index]; }
@@ -48,6 +58,7 @@ struct Model {
   const std::string& path(FileId file) const { return paths[static_cast<std::size_t>(file)]; }
 
   std::optional<Id<Flag>> flag(std::string_view key) const;
+  std::optional<Id<Tombstone>> tombstone(std::string_view key) const;
 };
 
 // The folders that ensign.yaml names, read before the rest is frozen. Unreadable or absent:

@@ -19,6 +19,12 @@ Decoded decode(const Place& place, const Node& root, Report& report) {
       return decode_flag(place, root, report);
     case FileKind::segment:
       return decode_segment(place, root, report);
+    case FileKind::group:
+      return decode_group(place, root, report);
+    case FileKind::profile:
+      return decode_profile(place, root, report);
+    case FileKind::tombstones:
+      return decode_tombstones(root, report);
     case FileKind::kill_levels:
       return decode_kill_levels(root, report);
     case FileKind::plan:

@@ -44,6 +44,7 @@ inline constexpr RuleInfo unknown_gate{"EN114", "unknown-gate"};
 inline constexpr RuleInfo unknown_metric{"EN115", "unknown-metric"};
 inline constexpr RuleInfo unknown_evidence{"EN116", "unknown-evidence"};
 inline constexpr RuleInfo unknown_rule{"EN117", "unknown-rule"};
+inline constexpr RuleInfo unknown_requirement{"EN118", "unknown-requirement"};
 inline constexpr RuleInfo file_name_differs{"EN120", "file-name-differs"};
 inline constexpr RuleInfo key_taken{"EN121", "key-taken"};
 inline constexpr RuleInfo key_too_similar{"EN122", "key-too-similar"};
@@ -51,6 +52,9 @@ inline constexpr RuleInfo reserved_key{"EN123", "reserved-key"};
 inline constexpr RuleInfo unknown_file{"EN124", "unknown-file"};
 inline constexpr RuleInfo segment_cycle{"EN125", "segment-cycle"};
 inline constexpr RuleInfo requirement_cycle{"EN126", "requirement-cycle"};
+inline constexpr RuleInfo key_retired{"EN127", "key-retired"};
+inline constexpr RuleInfo in_two_groups{"EN128", "in-two-groups"};
+inline constexpr RuleInfo successor_cycle{"EN130", "successor-cycle"};
 
 // All of them, in order of their ids.
 std::span<const RuleInfo* const> rules();

@@ -51,6 +51,9 @@ Read<std::uint32_t> read_bucket(const Node& node, Report& report);
 // A percentage from 0 to 100 with up to three decimals, in thousandths of a percent.
 Read<std::int64_t> read_weight(const Node& node, Report& report);
 
+// The same for people: `12.5 %`.
+std::string percent_text(std::int64_t weight);
+
 template <typename Entity>
 std::optional<Ref<Entity>> read_ref(const Node& node, Report& report) {
   auto name = read_text(node, report);

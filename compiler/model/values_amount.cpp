@@ -109,4 +109,11 @@ Read<std::uint32_t> read_bucket(const Node& node, Report& report) {
   return std::nullopt;
 }
 
+std::string percent_text(std::int64_t weight) {
+  std::string text = fmt::format("{}.{:03}", weight / 1000, weight % 1000);
+  while (text.ends_with('0')) text.pop_back();
+  if (text.ends_with('.')) text.pop_back();
+  return text + " %";
+}
+
 }  // namespace ensign::model

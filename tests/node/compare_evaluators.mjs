@@ -44,6 +44,13 @@ function nested(context) {
   return result;
 }
 
+// One object for each choice of a value per name.
+function combinations([first, ...others]) {
+  if (first === undefined) return [{}];
+  const [name, values] = first;
+  return values.flatMap((value) => combinations(others).map((rest) => ({ [name]: value, ...rest })));
+}
+
 // A small linear congruential generator: the same draws on every machine.
 let state = 20260101;
 const draw = (count) => (state = (Math.imul(state, 1103515245) + 12345) >>> 0) % count;
@@ -60,9 +67,12 @@ const instant = /T/.test(asOf) ? asOf : `${asOf}T23:59:59Z`;
 const cases = [];
 for (const flag of flagFiles()) {
   for (const test of flag.tests ?? []) {
-    if (test.at !== undefined) continue; // a fixed bucket is no input of flagd-core
-    cases.push({ env: test.in, flag: flag.key, context: nested(test.context), expect: test.expect,
-                 reason: test.reason, time: test.at_time ?? instant });
+    // A fixed bucket is no input of flagd-core, and a distribution is no single answer.
+    if (test.at !== undefined || test.distribution !== undefined) continue;
+    for (const chosen of combinations(Object.entries(test.matrix ?? {}))) {
+      cases.push({ env: test.in, flag: flag.key, context: nested({ ...test.context, ...chosen }),
+                   expect: test.expect, value: test.value, reason: test.reason, time: test.at_time ?? instant });
+    }
   }
   for (const env of Object.keys(flag.environments)) {
     for (let i = 0; i < 3; ++i) cases.push({ env, flag: flag.key, context: randomContext(), time: instant });
@@ -102,6 +112,7 @@ for (const [env, some] of byEnvironment) {
     demand(one, 'value of ensign eval and flagd-core', mine.value, answers[i].value);
     demand(one, 'reason of ensign eval and flagd-core', mine.reason, answers[i].reason);
     if (one.expect !== undefined) demand(one, 'expected variant and ensign eval', String(one.expect), mine.variant);
+    if (one.value !== undefined) demand(one, 'expected value and ensign eval', one.value, mine.value);
     if (one.reason !== undefined) demand(one, 'expected reason and ensign eval', one.reason, mine.reason);
   });
 }

@@ -1,4 +1,4 @@
-// JSON text of somebody else as our values. Internal to this emitter.
+// JSON text of somebody else as our values: bundles that were published, documents to be imported.
 #pragma once
 
 #include <string_view>

@@ -10,6 +10,7 @@ std::vector<Page> all_pages(const Facts& facts) {
         segments_page, people_page, expiry_page, policy_page, verify_page, missing_page}) {
     pages.push_back(page(facts));
   }
+  if (!model.tombstones.empty()) pages.push_back(retired_page(facts));
   for (std::size_t i = 0; i < model.flags.size(); ++i) {
     pages.push_back(flag_page(facts, id_at<model::Flag>(i)));
   }

@@ -89,6 +89,9 @@ void Facts::find_file_pages() {
   file_owners_.resize(model.paths.size());
   for (const auto& segment : model.segments) note_file(segment.file, path(segment), &segment.owner);
   for (const auto& flag : model.flags) note_file(flag.file, path(flag), &flag.owner);
+  if (!model.tombstones.empty()) {
+    note_file(model.tombstones.front().key.span.file, std::string(retired_path), nullptr);
+  }
   for (const auto& plan : model.plans) note_file(plan.file, path(plan), &plan.owner);
   for (const auto& playbook : model.playbooks) {
     note_file(playbook.file, path(playbook), &playbook.owner);

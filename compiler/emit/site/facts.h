@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "emit/page/release_notes.h"
@@ -12,6 +13,9 @@
 #include "seal/governed_model.h"
 
 namespace ensign::emit::pages {
+
+// Of the page of retired flags, below site/. It is there when a flag is retired.
+inline constexpr std::string_view retired_path = "flags/retired.html";
 
 // A place in a plan where a flag gets a variant.
 struct StageUse {

@@ -57,6 +57,43 @@ void add_row(Value::List& rows, std::string_view name, Value value) {
 
 Value code(const Desk& desk, std::string_view text) { return desk.words(Words().code(text)); }
 
+std::string listed(const std::vector<Spanned<std::string>>& names) {
+  std::string text;
+  for (const auto& name : names) text += (text.empty() ? "" : ", ") + *name;
+  return text;
+}
+
+// "checkout-experiments: 40 % of the users by workspace; none of them gets exp-b"
+std::string group_words(const model::Model& model, const model::Flag& flag) {
+  if (!flag.group) return {};
+  const model::Group& group = model.at(*flag.group);
+  std::string share, others;
+  for (const model::GroupMember& member : group.members) {
+    if (*member.flag.name == *flag.key) {
+      share = percent_words(member.weight);
+    } else {
+      others += (others.empty() ? "" : ", ") + *member.flag.name;
+    }
+  }
+  return fmt::format("{}: {} of the users by {}{}", *group.name, share,
+                     group.by ? **group.by : "targetingKey",
+                     others.empty() ? "" : "; none of them gets " + others);
+}
+
+// "known-safe in production: off, verified on 2026-05-01"
+std::string profile_words(const model::Model& model, const model::Flag& flag) {
+  std::string text;
+  for (const model::Profile& profile : model.profiles) {
+    for (const auto& [served, variant] : profile.serves) {
+      if (*served.name != *flag.key) continue;
+      text += fmt::format("{}{} in {}: {}", text.empty() ? "" : "; ", *profile.name,
+                          *profile.environment, *variant);
+      if (profile.verified) text += ", verified on " + to_string(*profile.verified->on);
+    }
+  }
+  return text;
+}
+
 }  // namespace
 
 Value stop_value(const Desk& desk, const model::Flag& flag, const FlagUses& uses) {
@@ -141,6 +178,13 @@ Value details_value(const Desk& desk, const model::Flag& flag) {
                                      {"to", time_value(extension.to)},
                                      {"reason", desk.words(marked(extension.reason))}}));
   }
+  add_row(rows, "What it does", desk.words(marked(flag.description)));
+  add_row(rows, "Group", group_words(desk.model(), flag));
+  add_row(rows, "Profiles", profile_words(desk.model(), flag));
+  add_row(rows, "Rolled out to", listed(flag.scopes));
+  add_row(rows, "Satisfies", listed(flag.satisfies));
+  if (flag.replaces) add_row(rows, "New path in the code", code(desk, *flag.replaces->fresh));
+  if (flag.replaces) add_row(rows, "Old path in the code", code(desk, *flag.replaces->legacy));
   if (flag.env_var) add_row(rows, "Environment variable", code(desk, **flag.env_var));
   if (flag.code_default) add_row(rows, "Default in the program", code(desk, **flag.code_default));
   add_row(rows, "Value", model::spelling(*flag.value));
@@ -168,6 +212,21 @@ Value details_value(const Desk& desk, const model::Flag& flag) {
   return value;
 }
 
+namespace {
+
+std::string expectation_words(const model::Flag& flag, const model::FlagTest& test) {
+  std::string words = *test.expect;
+  if (test.value) words += (words.empty() ? "" : " = ") + canonical(**test.value);
+  if (!test.distribution) return words;
+  for (const model::Share& share : test.distribution->shares) {
+    words += fmt::format("{}{} {}", words.empty() ? "" : ", ", *flag.variants[share.variant].name,
+                         percent_words(share.weight));
+  }
+  return words + " ± " + percent_words(test.distribution->within);
+}
+
+}  // namespace
+
 Value tests_value(const model::Flag& flag) {
   Value::List list;
   for (const model::FlagTest& test : flag.tests) {
@@ -179,7 +238,7 @@ Value tests_value(const model::Flag& flag) {
     if (test.at_time) at += (at.empty() ? "" : ", ") + to_string(*test.at_time);
     list.push_back(Value::map({{"environment", *test.environment},
                                {"context", canonical(test.context)},
-                               {"expect", *test.expect},
+                               {"expect", expectation_words(flag, test)},
                                {"because", because},
                                {"at", at}}));
   }

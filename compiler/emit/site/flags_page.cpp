@@ -72,6 +72,9 @@ Page flags_page(const Facts& facts) {
   page.data.set("attention", attention == 0 ? std::string() : std::to_string(attention));
   page.data.set("environments", std::move(environments));
   page.data.set("flags", std::move(rows));
+  const bool any_retired = !facts.model.tombstones.empty();
+  page.data.set("retired",
+                any_retired ? desk.link("Retired flags", retired_path) : desk.link("", ""));
   return page;
 }
 

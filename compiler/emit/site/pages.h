@@ -20,6 +20,8 @@ Page notes_page(const Facts& facts, const ReleaseNotes& notes);
 Page playbooks_page(const Facts& facts);
 Page playbook_page(const Facts& facts, Id<model::Playbook> id);
 Page kill_switches_page(const Facts& facts);
+// Only where something is retired.
+Page retired_page(const Facts& facts);
 Page segments_page(const Facts& facts);
 Page segment_page(const Facts& facts, Id<model::Segment> id);
 Page people_page(const Facts& facts);

@@ -1,10 +1,16 @@
+#include <algorithm>
+#include <cstdlib>
 #include <fmt/format.h>
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "eval/ruleset.h"
 #include "lower/lower.h"
+#include "model/values.h"
+#include "policy/lifecycle/distribution.h"
 #include "policy/rules.h"
 
 namespace ensign::policy {
@@ -37,49 +43,138 @@ eval::Settings settings_of(const model::Model& model, const model::FlagTest& tes
   return settings;
 }
 
-// `found` is empty when there is none.
-void report_difference(const Rule& rule, report::Report& report, const model::Flag& flag, Span span,
-                       std::string_view what, std::string_view expected, std::string_view found) {
-  report.add(rule.info, span,
-             fmt::format("a test of `{}` expects the {} `{}` and gets {}", *flag.key, what,
-                         expected, found.empty() ? "none" : fmt::format("`{}`", found)),
-             "correct the rule or the test; `ensign eval` shows the rule behind a value");
+// What went wrong with one test.
+struct Fault {
+  Span span;
+  std::string message;
+  std::string help;
+};
+
+constexpr const char* correct_one =
+    "correct the rule or the test; `ensign eval` shows the rule behind a value";
+
+// A flag in one environment, as its tests see it.
+struct Subject {
+  const model::Flag& flag;
+  const eval::Ruleset& ruleset;
+  const std::vector<std::string>& branches;
+};
+
+// "a test of `checkout` with plan: free"
+std::string test_of(const model::Flag& flag, const model::FlagTest& test) {
+  if (test.combination.empty()) return fmt::format("a test of `{}`", *flag.key);
+  return fmt::format("a test of `{}` with {}", *flag.key, test.combination);
 }
 
-void run(const model::Model& model, const Rule& rule, const model::Flag& flag,
-         const model::FlagTest& test, const eval::Ruleset& ruleset,
-         const std::vector<std::string>& branches, report::Report& report) {
-  const auto context = eval::Context::from_json(canonical(test.context));
-  if (!context) {
-    report.add(rule.info, test.span,
-               fmt::format("the context of a test of `{}` cannot be read by clients: {}", *flag.key,
-                           context.error().message),
-               "pass a context that is less deep");
-    return;
+// `found` is empty when there is none.
+Fault difference(const Subject& subject, const model::FlagTest& test, Span span,
+                 std::string_view what, std::string_view expected, std::string_view found) {
+  return {span,
+          fmt::format("{} expects the {} `{}` and gets {}", test_of(subject.flag, test), what,
+                      expected, found.empty() ? "none" : fmt::format("`{}`", found)),
+          correct_one};
+}
+
+std::optional<Fault> compare(const Subject& subject, const model::FlagTest& test,
+                             const eval::Outcome& outcome) {
+  if (!test.expect->empty() && outcome.variant != *test.expect) {
+    return difference(subject, test, test.expect.span, "variant", *test.expect, outcome.variant);
   }
-  const eval::Outcome outcome =
-      ruleset.evaluate(*flag.key, eval::Type::any, *context, settings_of(model, test));
-  if (outcome.error) {
-    report.add(rule.info, test.span,
-               fmt::format("a test of `{}` ends with an error: {}", *flag.key, outcome.message),
-               "correct the rule that cannot be evaluated");
-    return;
-  }
-  if (outcome.variant != *test.expect) {
-    report_difference(rule, report, flag, test.expect.span, "variant", *test.expect,
-                      outcome.variant);
-    return;
+  const auto variant = subject.flag.variant_index(outcome.variant);
+  const Json& value = subject.flag.variants[variant.value()].value;
+  if (test.value && !(value == **test.value)) {
+    return difference(subject, test, test.value->span, "value", canonical(**test.value),
+                      canonical(value));
   }
   if (test.reason && eval::name_of(outcome.reason) != test.reason->value) {
-    report_difference(rule, report, flag, test.reason->span, "reason", test.reason->value,
+    return difference(subject, test, test.reason->span, "reason", test.reason->value,
                       eval::name_of(outcome.reason));
   }
-  if (!test.rule) return;
+  if (!test.rule) return std::nullopt;
   std::string_view matched;
+  const auto& branches = subject.branches;
   if (outcome.branch && *outcome.branch < branches.size()) matched = branches[*outcome.branch];
-  if (matched != test.rule->value) {
-    report_difference(rule, report, flag, test.rule->span, "rule", test.rule->value, matched);
+  if (matched == test.rule->value) return std::nullopt;
+  return difference(subject, test, test.rule->span, "rule", test.rule->value, matched);
+}
+
+std::optional<Fault> compare_shares(const Subject& subject, const model::FlagTest& test,
+                                    const eval::Settings& settings) {
+  const auto counts = distribution_of(subject.flag, test, subject.ruleset, settings);
+  if (!counts) {
+    return Fault{
+        test.span,
+        fmt::format("{} ends with an error: {}", test_of(subject.flag, test), counts.error()),
+        "correct the rule or the context that cannot be evaluated"};
   }
+  const model::Distribution& wanted = *test.distribution;
+  for (std::uint32_t i = 0; i < counts->size(); ++i) {
+    const auto share = std::ranges::find(wanted.shares, i, &model::Share::variant);
+    const bool named = share != wanted.shares.end();
+    const std::int64_t expected = named ? share->weight : 0;
+    const std::int64_t found = (*counts)[i] * 100'000 / simulated_users;
+    if (std::abs(found - expected) <= wanted.within) continue;
+    return Fault{
+        named ? share->span : wanted.span,
+        fmt::format("{} expects `{}` for {} of {} users with different `{}`, and gets it for {}",
+                    test_of(subject.flag, test), *subject.flag.variants[i].name,
+                    model::percent_text(expected), simulated_users,
+                    wanted.over ? **wanted.over : "targetingKey", model::percent_text(found)),
+        "correct the weights or the test; `over` is the attribute that varies, and "
+        "`within` the percentage points that a share may be off"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Fault> run(const model::Model& model, const Subject& subject,
+                         const model::FlagTest& test) {
+  const eval::Settings settings = settings_of(model, test);
+  if (test.distribution) return compare_shares(subject, test, settings);
+  const auto context = eval::Context::from_json(canonical(test.context));
+  if (!context) {
+    return Fault{test.span,
+                 fmt::format("the context of {} cannot be read by clients: {}",
+                             test_of(subject.flag, test), context.error().message),
+                 "pass a context that is less deep"};
+  }
+  const eval::Outcome outcome =
+      subject.ruleset.evaluate(*subject.flag.key, eval::Type::any, *context, settings);
+  if (outcome.error) {
+    return Fault{
+        test.span,
+        fmt::format("{} ends with an error: {}", test_of(subject.flag, test), outcome.message),
+        "correct the rule that cannot be evaluated"};
+  }
+  return compare(subject, test, outcome);
+}
+
+// One test, or all combinations of one matrix: they stand at one place, and make one finding.
+void run_all(const model::Model& model, const Rule& rule, const model::Flag& flag,
+             std::span<const model::FlagTest> tests, Environments& environments,
+             report::Report& report) {
+  const model::FlagEnvironment* own = flag.environment(*tests.front().environment);
+  if (own == nullptr || !own->index) return;
+  const Loaded& served = environments.at(*own->index);
+  if (!served) {
+    report.add(rule.info, tests.front().span,
+               fmt::format("`{}` cannot be evaluated in `{}`: {}", *flag.key, *own->environment,
+                           served.error().message));
+    return;
+  }
+  const auto lowered = lower::lower_flag(model, flag, *own->index);
+  std::optional<Fault> first;
+  std::size_t failed = 0;
+  for (const model::FlagTest& test : tests) {
+    auto fault = run(model, {flag, *served, lowered.branches}, test);
+    if (!fault) continue;
+    ++failed;
+    if (!first) first = std::move(fault);
+  }
+  if (!first) return;
+  if (failed > 1) {
+    first->message += fmt::format("; {} of its {} combinations fail", failed, tests.size());
+  }
+  report.add(rule.info, first->span, std::move(first->message), std::move(first->help));
 }
 
 void check(const model::Model& model, const Rule& rule, report::Report& report) {
@@ -87,18 +182,10 @@ void check(const model::Model& model, const Rule& rule, report::Report& report) 
   if (report.has_unsound()) return;
   Environments environments(model);
   for (const model::Flag& flag : model.flags) {
-    for (const model::FlagTest& test : flag.tests) {
-      const model::FlagEnvironment* own = flag.environment(*test.environment);
-      if (own == nullptr || !own->index) continue;
-      const Loaded& served = environments.at(*own->index);
-      if (!served) {
-        report.add(rule.info, test.span,
-                   fmt::format("`{}` cannot be evaluated in `{}`: {}", *flag.key, *test.environment,
-                               served.error().message));
-        continue;
-      }
-      const auto lowered = lower::lower_flag(model, flag, *own->index);
-      run(model, rule, flag, test, *served, lowered.branches, report);
+    const std::span<const model::FlagTest> tests = flag.tests;
+    for (std::size_t i = 0, end = 0; i < tests.size(); i = end) {
+      while (end < tests.size() && tests[end].span == tests[i].span) ++end;
+      run_all(model, rule, flag, tests.subspan(i, end - i), environments, report);
     }
   }
 }

@@ -47,6 +47,9 @@ TEST_CASE("new: every kind passes check and is in its usual form") {
     CHECK(repository.make(0, "flag", "search/new-engine").out == "flags/search/new-engine.yaml\n");
     CHECK(repository.make(0, "flag", "dark-mode").out == "flags/dark-mode.yaml\n");
     CHECK(repository.make(0, "segment", "pilots").out == "flags/segments/pilots.yaml\n");
+    CHECK(repository.make(0, "group", "experiments").out == "flags/groups/experiments.yaml\n");
+    CHECK(repository.make(0, "profile", "known-safe").out == "flags/profiles/known-safe.yaml\n");
+    CHECK(repository.make(0, "tombstone", "old-search").out == "flags/retired.yaml\n");
     CHECK(repository.make(0, "plan", "new-engine").out == "releases/stages/new-engine.yaml\n");
     CHECK(repository.make(0, "evidence", "new-engine/staging/watched-1").out ==
           "releases/evidence/new-engine/staging/watched-1.yaml\n");
@@ -78,6 +81,17 @@ TEST_CASE("new: fields come from the repository and the date of the run") {
   repository.make(0, "segment", "s1");
   CHECK(
       read_file(repository / "flags/segments/s1.yaml").contains("if: { user.email: [somebody] }"));
+  repository.check();
+}
+
+TEST_CASE("new: a retired key stays retired, and the list of them is one file") {
+  const Repository repository;
+  repository.make(0, "tombstone", "old-search");
+  CHECK(repository.make(2, "flag", "old-search").err.contains("retired flag"));
+  CHECK(repository.make(2, "tombstone", "older")
+            .err.contains(
+                "`older: { on: 2026-09-01, type: release, reason: Shipped to everybody. }`"));
+  CHECK(repository.make(2, "tombstone", "new-start-page").err.contains("already"));
   repository.check();
 }
 

@@ -167,6 +167,22 @@ inline std::optional<std::uint32_t> chosen(const Asked& asked, const model::Flag
   return std::nullopt;
 }
 
+// Is the user in the part of a group that is the flag's?
+inline bool in_slot(const Asked& asked, const model::Group& group, const model::Flag& flag) {
+  const Json user = value_of(asked, group.by ? group.by->value : "targetingKey");
+  if (!is_text(user) || user.string()->empty()) return false;
+  const std::string key = (group.salt ? group.salt->value : *group.name) + ":" + *user.string();
+  const auto point =
+      static_cast<std::int64_t>((std::uint64_t{eval::murmur3_32(key)} * 100'000) >> 32);
+  std::int64_t begin = 0;
+  for (const model::GroupMember& member : group.members) {
+    const std::int64_t end = begin + member.weight;
+    if (*member.flag.name == *flag.key) return begin <= point && point < end;
+    begin = end;
+  }
+  return false;
+}
+
 struct Answer {
   std::string variant;
   std::string rule;  // empty for none
@@ -177,6 +193,9 @@ inline Answer answer(const Asked& asked, const model::Flag& flag,
   const bool expired = flag.on_expiry == model::OnExpiry::fallback && flag.expires &&
                        asked.now > end_of(flag.expires->value).seconds;
   if (expired && flag.fallback) return {*flag.fallback->serve, "(on_expiry)"};
+  if (flag.group && !in_slot(asked, asked.model.at(*flag.group), flag)) {
+    return {*flag.fallback->serve, "(group)"};
+  }
   for (const model::FlagRule& rule : own.rules) {
     if (!holds(asked, rule.condition)) continue;
     const auto variant = chosen(asked, flag, rule.serve);

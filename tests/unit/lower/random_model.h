@@ -27,6 +27,7 @@ class RandomModel {
     }
     usable_segments_ = 3;
     result.flags.push_back(flag());
+    if (pick(3) == 0) add_group(result);
     return result;
   }
 
@@ -47,6 +48,22 @@ class RandomModel {
 
  private:
   std::uint32_t pick(std::uint32_t count) { return static_cast<std::uint32_t>(engine_() % count); }
+
+  // Of the flag and two that are not there, with a rest or without one.
+  void add_group(model::Model& model) {
+    model::Flag& flag = model.flags.front();
+    if (!flag.fallback) flag.fallback.emplace();
+    flag.fallback->serve.value = "b";
+    flag.fallback->variant = 1;
+    flag.group = id_at<model::Group>(0);
+    model::Group& group = model.groups.emplace_back();
+    group.name.value = short_text();
+    if (pick(2) == 0) group.by = Spanned<std::string>{"plan", {}};
+    if (pick(2) == 0) group.salt = Spanned<std::string>{short_text(), {}};
+    for (const std::string& key : {std::string("-first"), *flag.key, std::string("-last")}) {
+      group.members.push_back({{{key, {}}, {}}, std::int64_t{pick(3)} * 16'667, {}});
+    }
+  }
 
   // Absent, null or empty as often as not.
   void add(Json& object, const char* name, Json value) {

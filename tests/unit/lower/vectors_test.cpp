@@ -70,7 +70,7 @@ TEST_CASE("every vector of lowering 1") {
     check_cases(*vector);
     ++count;
   }
-  CHECK(count == 20);
+  CHECK(count == 22);
 }
 
 TEST_CASE("segments alone are lowered as flags see them") {

@@ -15,6 +15,9 @@ TEST_CASE("a path tells what its file holds") {
   CHECK(kind("flags/checkout.yaml") == FileKind::flag);
   CHECK(kind("flags/web/checkout.md") == FileKind::flag);
   CHECK(kind("flags/segments/pilots.yaml") == FileKind::segment);
+  CHECK(kind("flags/groups/experiments.yaml") == FileKind::group);
+  CHECK(kind("flags/profiles/known-safe.yaml") == FileKind::profile);
+  CHECK(kind("flags/retired.yaml") == FileKind::tombstones);
   CHECK(kind("flags/kill-switches.yaml") == FileKind::kill_levels);
   CHECK(kind("releases/stages/checkout.yaml") == FileKind::plan);
   CHECK(kind("releases/evidence/checkout/pilot/go.yaml") == FileKind::evidence);
@@ -52,9 +55,10 @@ TEST_CASE("other files in governed folders are unknown") {
   const Layout layout;
   for (const std::string_view path : {"flags/checkout.yml",
                                       "flags/a/b/checkout.yaml",
-                                      "flags/retired.yaml",
-                                      "flags/groups/a.yaml",
-                                      "flags/profiles/a.yaml",
+                                      "flags/web/retired.yaml",
+                                      "flags/groups/a.md",
+                                      "flags/groups/web/a.yaml",
+                                      "flags/profiles/a.json",
                                       "flags/segments/a.md",
                                       "flags/segments/a/b.yaml",
                                       "flags/readme.txt",

@@ -147,3 +147,23 @@ TEST_CASE("an empty repository has a site too") {
   CHECK(has(file_at(files, "site/index.html"), "Nothing waits for anybody."));
   CHECK(has(file_at(files, "site/kill-switches.html"), "No ladder is written down."));
 }
+
+TEST_CASE("retired flags, groups and profiles stand where a reader of a flag looks") {
+  auto files = small_repository();
+  CHECK_FALSE(has(file_at(site_of(files), "site/flags/index.html"), "retired.html"));
+  const std::string head = "title: A title\nowner: team-web\n";
+  files["flags/retired.yaml"] =
+      "retired:\n  old-engine: { on: 2026-05-01, type: release, reason: Done., "
+      "successor: new-engine }\n";
+  files["flags/groups/tries.yaml"] = "group: tries\n" + head + "flags: { new-engine: 40 }\n";
+  files["flags/profiles/safe.yaml"] =
+      "profile: safe\n" + head + "environment: production\nserves: { new-engine: off }\n";
+  const OutFiles pages = site_of(files);
+  CHECK(has(file_at(pages, "site/flags/index.html"), "href=\"retired.html\""));
+  const std::string retired = file_at(pages, "site/flags/retired.html");
+  CHECK(has(retired, "old-engine"));
+  CHECK(has(retired, "href=\"new-engine.html\""));
+  const std::string flag = file_at(pages, "site/flags/new-engine.html");
+  CHECK(has(flag, "tries: 40 % of the users by targetingKey"));
+  CHECK(has(flag, "safe in production: off"));
+}

@@ -1,0 +1,50 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "model/decode_parts.h"
+#include "model/names.h"
+#include "model/rules.h"
+
+namespace ensign::model {
+namespace {
+
+std::optional<Successor> read_successor(const Node& node, Report& report) {
+  auto name = read_text(node, report);
+  if (!name) return std::nullopt;
+  return Successor{std::move(*name), std::nullopt, std::nullopt};
+}
+
+Tombstone decode_tombstone(const syntax::Entry& entry, Report& report) {
+  Tombstone tombstone;
+  tombstone.key = {entry.key, entry.key_span};
+  tombstone.span = entry.value.span;
+  if (!is_id(entry.key)) {
+    report.add(invalid_key, entry.key_span,
+               fmt::format("`{}` was never the key of a flag", entry.key),
+               "write the key as it was in the flag's file");
+  }
+  Fields fields(entry.value, "retired flag", report);
+  fields.required("on", read_date, tombstone.on);
+  fields.required("type", read_word<FlagType>, tombstone.type);
+  fields.required("reason", read_text, tombstone.reason);
+  fields.optional("successor", read_successor, tombstone.successor);
+  fields.finish();
+  return tombstone;
+}
+
+}  // namespace
+
+std::vector<Tombstone> decode_tombstones(const Node& root, Report& report) {
+  std::vector<Tombstone> tombstones;
+  Fields file(root, "list", report);
+  const Node* all = file.find_required("retired");
+  file.finish();
+  if (all == nullptr || !expect_mapping(*all, report)) return tombstones;
+  for (const syntax::Entry& entry : all->entries) {
+    tombstones.push_back(decode_tombstone(entry, report));
+  }
+  std::ranges::sort(tombstones, {}, [](const Tombstone& one) { return *one.key; });
+  return tombstones;
+}
+
+}  // namespace ensign::model
