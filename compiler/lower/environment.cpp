@@ -33,7 +33,7 @@ Json lower_environment(const model::Model& model, std::uint32_t environment) {
   Json flags = Json::object();
   std::map<std::string, Json> evaluators;
   for (const model::Flag& flag : model.flags) {
-    if (!names(flag, environment)) continue;
+    if (!flag.complete || !names(flag, environment)) continue;
     LoweredFlag lowered = lower_flag(segments, flag, environment);
     flags.set(*flag.key, std::move(lowered.flag));
     for (SharedEvaluator& shared : lowered.evaluators) {

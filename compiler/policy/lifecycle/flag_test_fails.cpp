@@ -178,10 +178,9 @@ void run_all(const model::Model& model, const Rule& rule, const model::Flag& fla
 }
 
 void check(const model::Model& model, const Rule& rule, report::Report& report) {
-  // A repository that could not be read whole has nothing that clients could evaluate.
-  if (report.has_unsound()) return;
   Environments environments(model);
   for (const model::Flag& flag : model.flags) {
+    if (!flag.complete) continue;
     const std::span<const model::FlagTest> tests = flag.tests;
     for (std::size_t i = 0, end = 0; i < tests.size(); i = end) {
       while (end < tests.size() && tests[end].span == tests[i].span) ++end;

@@ -85,7 +85,7 @@ TEST_CASE("the sound documents are sound") {
     const auto document = corpus::document(fault.kind, number++);
     add(document, files);
   }
-  CHECK(listed(judge(files).findings()).empty());
+  CHECK(listed(judge(files).findings()) == "");
 }
 
 TEST_CASE("each fault alone is one finding, where it is") {
@@ -117,5 +117,10 @@ TEST_CASE("a thousand files, every tenth broken in its own way") {
   }
   CHECK(files.size() > 1000);
   std::ranges::sort(planted);
-  CHECK(listed(judge(files).findings()) == listed(planted));
+  const std::string found = listed(judge(files).findings()), wanted = listed(planted);
+  std::size_t same = 0;
+  while (same < std::min(found.size(), wanted.size()) && found[same] == wanted[same]) ++same;
+  CAPTURE(found.substr(same, 200));
+  CAPTURE(wanted.substr(same, 200));
+  CHECK((found == wanted));
 }

@@ -45,7 +45,10 @@ environments:
     rules:
       - { name: staff, if: { user.email: { ends_with: "@example.com" } }, serve: on }
       - { name: pilots, if: { workspace: { in_segment: common-people } }, serve: on }
-      - { name: half, if: { workspace: { exists: true } }, serve: { on: 50, off: 50 }, by: workspace }
+      - name: half
+        if: { workspace: { exists: true } }
+        serve: { on: 50, off: 50 }
+        by: workspace
 tests:
   - { in: production, context: { user.email: a@example.com }, expect: on, rule: staff }
   - { in: staging, context: {}, expect: on, reason: STATIC }
@@ -57,6 +60,20 @@ owner: team-web
 if: { workspace: [w#, v#], plan: team }
 )";
 
+// The flag that uses a segment.
+constexpr std::string_view welcome = R"(key: welcome-#
+title: For people number #
+type: release
+owner: team-web
+risk: L1
+expires: 2026-12-31
+environments:
+  production:
+    serve: off
+    rules:
+      - { name: people, if: { workspace: { in_segment: people-# } }, serve: on }
+)";
+
 constexpr std::string_view plan = R"(plan: rollout-#
 title: Rollout number #
 owner: team-web
@@ -65,7 +82,12 @@ duration: 1w..2w
 metrics:
   errors: { title: Error rate, unit: ratio }
 triggers:
-  - { trigger: broken, class: P0, metric: errors, increase: { at_most: 0.005 }, window: 5min, playbook: rollbacks/web/common.md }
+  - trigger: broken
+    class: P0
+    metric: errors
+    increase: { at_most: 0.005 }
+    window: 5min
+    playbook: rollbacks/web/common.md
 stages:
   - stage: pilot
     title: Pilot
@@ -77,7 +99,8 @@ stages:
     soak: 48h
     serves: { rolled-#: on }
     entry: [ { gate: go, type: sign-off, role: product-owner } ]
-    exit: [ { gate: calm, type: metric, metric: errors, increase: { at_most: 0.001 }, window: 48h } ]
+    exit:
+      - { gate: calm, type: metric, metric: errors, increase: { at_most: 0.001 } }
     rollback: rollbacks/web/common.md
   - stage: all
     title: All
@@ -161,7 +184,9 @@ Document document(Kind kind, int number) {
               "---\n" + numbered(flag_fields, number) + "---\n# Why\n\nBecause.\n",
               {}};
     case Kind::segment:
-      return at("flags/segments/people-#.yaml", segment);
+      return {numbered("flags/segments/people-#.yaml", number),
+              numbered(segment, number),
+              {{numbered("flags/web/welcome-#.yaml", number), numbered(welcome, number)}}};
     case Kind::plan:
       return {numbered("releases/stages/rollout-#.yaml", number),
               numbered(plan, number),

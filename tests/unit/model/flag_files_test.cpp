@@ -111,8 +111,8 @@ TEST_CASE("successors in a circle are one finding, and no endless walk") {
                                   retired("b", ", successor: c") + retired("c", ", successor: b") +
                                   retired("d", ", successor: d")}});
   CHECK(messages(result) == Lines{"EN108 the flag `a` was retired on 2026-05-01",
-                                  "EN130 retired flags replace each other in a circle: `b → c → b`",
-                                  "EN130 retired flags replace each other in a circle: `d → d`"});
+                                  "EN136 retired flags replace each other in a circle: `b → c → b`",
+                                  "EN136 retired flags replace each other in a circle: `d → d`"});
 }
 
 TEST_CASE("the key of a retired flag is not used again") {
