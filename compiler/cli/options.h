@@ -40,6 +40,9 @@ struct Options {
 
   // eval
   std::string environment, flag, context = "{}";
+  std::string simulate;                // attribute by which simulated users differ
+  bool chain = false;                  // say which rules were asked
+  std::string answer_format = "json";  // or text
   std::optional<std::uint32_t> hash;
 
   // explain, new, hook, key, fmt, init

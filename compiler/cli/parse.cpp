@@ -124,11 +124,18 @@ struct Parser {
   }
 
   void declare_eval() {
-    CLI::App& eval = command("eval", "evaluate one flag as a client would");
+    CLI::App& eval = command("eval", "evaluate one flag, or all, as a client would");
     input(eval, false);
     eval.add_option("--env", options.environment, "environment")->required();
-    eval.add_option("--flag", options.flag, "key of the flag")->required();
+    eval.add_option("--flag", options.flag, "key of the flag (default: every flag)");
     eval.add_option("--context", options.context, "JSON object (default: {})")->type_name("JSON");
+    eval.add_option("--simulate", options.simulate,
+                    "count what 10,000 users get who differ in this attribute")
+        ->type_name("ATTRIBUTE");
+    eval.add_flag("--chain", options.chain, "say which rules were asked, and what they answered");
+    eval.add_option("--format", options.answer_format, "json, or text for people")
+        ->type_name("FORMAT")
+        ->check(CLI::IsMember({"json", "text"}));
     eval.add_option("--at", words.at, "fix the bucket of percentages, for example 12.5%")
         ->type_name("PERCENT");
   }

@@ -60,23 +60,34 @@ Result<Built> build(const Input& input, const Emission& emission);
 
 // One flag, one context, as a client would evaluate it.
 struct Evaluation {
+  // A branch that was asked before the answer was found, in order: a rule, or `(group)`,
+  // `(on_expiry)`; its condition held or not.
+  struct Step {
+    std::string name;
+    bool held = false;
+  };
+  std::string flag;
   std::string value_json;
   std::string variant;
   std::string reason;
-  std::string error;  // flagd error code; empty when there is none
-  std::string rule;   // name of the rule that matched; empty for the default
+  std::string error;                                          // flagd error code, or empty
+  std::string rule;                                           // that matched; empty for the default
+  std::vector<Step> chain;                                    // up to the branch that decided
+  std::vector<std::pair<std::string, std::int64_t>> simulated;  // users by variant, when asked for
 };
 
 struct Question {
-  std::string environment, flag, context_json;
+  std::string environment, context_json;
+  std::string flag;      // empty: every flag of the environment
+  std::string simulate;  // the attribute by which simulated users differ; empty: none
   std::optional<std::uint32_t> hash;
 };
 
-// Without an evaluation, either `mistake` says what is wrong with the question (an unknown
+// Without evaluations, either `mistake` says what is wrong with the question (an unknown
 // environment or flag, with the nearest known name), or the findings in `checked` prevent one.
 struct Evaluated {
   Checked checked;
-  std::optional<Evaluation> evaluation;
+  std::optional<std::vector<Evaluation>> evaluations;  // by key
   std::optional<Failure> mistake;
 };
 Result<Evaluated> evaluate(const Input& input, const Question& question);

@@ -10,7 +10,7 @@
 #include "eval/ruleset.h"
 #include "lower/lower.h"
 #include "model/values.h"
-#include "policy/lifecycle/distribution.h"
+#include "policy/distribution.h"
 #include "policy/rules.h"
 
 namespace ensign::policy {
@@ -100,7 +100,10 @@ std::optional<Fault> compare(const Subject& subject, const model::FlagTest& test
 
 std::optional<Fault> compare_shares(const Subject& subject, const model::FlagTest& test,
                                     const eval::Settings& settings) {
-  const auto counts = distribution_of(subject.flag, test, subject.ruleset, settings);
+  const auto& over = test.distribution->over;
+  const auto counts =
+      distribution_of(subject.flag, test.context, over ? std::string_view(**over) : "targetingKey",
+                      subject.ruleset, settings);
   if (!counts) {
     return Fault{
         test.span,

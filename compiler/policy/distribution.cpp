@@ -1,7 +1,6 @@
-#include "policy/lifecycle/distribution.h"
+#include "policy/distribution.h"
 
 #include <fmt/format.h>
-#include <string_view>
 
 namespace ensign::policy {
 namespace {
@@ -25,11 +24,9 @@ Json& place_of(Json& context, std::string_view path) {
 }  // namespace
 
 std::expected<std::vector<std::int64_t>, std::string> distribution_of(
-    const model::Flag& flag, const model::FlagTest& test, const eval::Ruleset& ruleset,
+    const model::Flag& flag, Json context, std::string_view over, const eval::Ruleset& ruleset,
     const eval::Settings& settings) {
-  const auto& over = test.distribution->over;
-  Json context = test.context;
-  Json& user = place_of(context, over ? std::string_view(**over) : "targetingKey");
+  Json& user = place_of(context, over);
   std::vector<std::int64_t> counts(flag.variants.size(), 0);
   for (std::int64_t i = 0; i < simulated_users; ++i) {
     user = fmt::format("user-{}", i);

@@ -1,8 +1,9 @@
-// What a flag serves to many users who differ in one attribute. Private to this room.
+// What a flag serves to many users who differ in one attribute.
 #pragma once
 
 #include <expected>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "eval/ruleset.h"
@@ -13,9 +14,10 @@ namespace ensign::policy {
 inline constexpr std::int64_t simulated_users = 10'000;
 
 // How many of the simulated users get each variant of the flag, or why one of them cannot be
-// answered. The test has a distribution; the users are `user-0` to `user-9999`, always the same.
+// answered. They are `user-0` to `user-9999`, always the same: values of the attribute `over`, in a
+// context that is otherwise `context`.
 std::expected<std::vector<std::int64_t>, std::string> distribution_of(
-    const model::Flag& flag, const model::FlagTest& test, const eval::Ruleset& ruleset,
+    const model::Flag& flag, Json context, std::string_view over, const eval::Ruleset& ruleset,
     const eval::Settings& settings);
 
 }  // namespace ensign::policy
