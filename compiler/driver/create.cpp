@@ -31,6 +31,7 @@ constexpr std::array kinds{
     Kind{"release", model::FileKind::release, draft_release},
     Kind{"note", model::FileKind::note, draft_note},
     Kind{"playbook", model::FileKind::playbook, draft_playbook},
+    Kind{"waiver", model::FileKind::waiver, draft_waiver},
 };
 
 Result<Kind> kind_named(const std::string& name) {

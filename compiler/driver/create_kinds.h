@@ -38,6 +38,7 @@ Result<Draft> draft_evidence(const Desk& desk);
 Result<Draft> draft_release(const Desk& desk);
 Result<Draft> draft_note(const Desk& desk);
 Result<Draft> draft_playbook(const Desk& desk);
+Result<Draft> draft_waiver(const Desk& desk);
 
 // The parts of an id between slashes, each of which must be an id: between `least` and `most` of
 // them. `shape` shows what is expected: `AREA/KEY`.

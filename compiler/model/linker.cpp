@@ -35,6 +35,7 @@ std::optional<std::uint32_t> Names::find(const Spanned<std::string>& name, Repor
 Linker::Linker(Model& model, const Unread& unread, Report& report)
     : model_(model),
       report_(report),
+      unread_(unread),
       roster_unread_(unread.people),
       incomplete_(model.paths.size() + 1, false),
       people_(unknown_person, "person"),
@@ -113,6 +114,7 @@ void Linker::run() {
   link_plans();
   link_evidence();
   link_documents();
+  link_approvals();
   find_cycles();
   settle_completeness();
 }

@@ -22,7 +22,7 @@ struct Unread {
   bool kill_levels = false;
   bool tombstones = false;  // then no successor is unknown
   // Names of files: what they hold may be named so.
-  std::set<std::string, std::less<>> segments, flags, plans, evidence, playbooks;
+  std::set<std::string, std::less<>> waivers, segments, flags, plans, evidence, playbooks;
 };
 
 // All names of one kind, in the order of their index.
@@ -82,6 +82,10 @@ class Linker {
   void link_policy();  // link_policy.cpp
   void link(ApprovalRule& rule, const Names& teams);
   void check_count(const Approvers& approvers);
+  void link_approvals();  // link_approvals.cpp
+  void link_waivers();
+  void link(Statement& statement);
+  void link(const Subject& subject, std::string_view otherwise);
   void link_segments();  // link_condition.cpp
   void link(Condition& condition);
   void link_test(Condition& test);
@@ -109,6 +113,7 @@ class Linker {
 
   Model& model_;
   Report& report_;
+  const Unread& unread_;
   const bool roster_unread_;
   std::vector<bool> incomplete_;  // by FileId
   Names people_, owners_, roles_, environments_, attributes_, scopes_, segments_, flags_,

@@ -7,9 +7,9 @@
 
 namespace ensign::model {
 
-using Decoded =
-    std::variant<std::monostate, Config, Roster, Policy, Flag, Segment, Group, Profile,
-                 std::vector<Tombstone>, Ladder, Plan, Evidence, Release, Note, Playbook>;
+using Decoded = std::variant<std::monostate, Config, Roster, Policy, Waiver, Statement, RecordSet,
+                             Flag, Segment, Group, Profile, std::vector<Tombstone>, Ladder, Plan,
+                             Evidence, Release, Note, Playbook>;
 
 struct FileResult {
   Decoded decoded;  // std::monostate: nothing could be read, or there is nothing to decode

@@ -26,6 +26,7 @@ inline constexpr RuleInfo front_matter_missing{"EN031", "front-matter-missing"};
 inline constexpr RuleInfo invalid_version{"EN032", "invalid-version"};
 inline constexpr RuleInfo invalid_key{"EN033", "invalid-key"};
 inline constexpr RuleInfo invalid_value{"EN034", "invalid-value"};
+inline constexpr RuleInfo malformed_statement{"EN035", "malformed-statement"};
 
 inline constexpr RuleInfo unknown_owner{"EN101", "unknown-owner"};
 inline constexpr RuleInfo unknown_person{"EN102", "unknown-person"};
@@ -45,6 +46,7 @@ inline constexpr RuleInfo unknown_metric{"EN115", "unknown-metric"};
 inline constexpr RuleInfo unknown_evidence{"EN116", "unknown-evidence"};
 inline constexpr RuleInfo unknown_rule{"EN117", "unknown-rule"};
 inline constexpr RuleInfo unknown_requirement{"EN118", "unknown-requirement"};
+inline constexpr RuleInfo unknown_subject{"EN119", "unknown-subject"};
 inline constexpr RuleInfo file_name_differs{"EN120", "file-name-differs"};
 inline constexpr RuleInfo key_taken{"EN121", "key-taken"};
 inline constexpr RuleInfo key_too_similar{"EN122", "key-too-similar"};
@@ -54,6 +56,7 @@ inline constexpr RuleInfo segment_cycle{"EN125", "segment-cycle"};
 inline constexpr RuleInfo requirement_cycle{"EN126", "requirement-cycle"};
 inline constexpr RuleInfo key_retired{"EN127", "key-retired"};
 inline constexpr RuleInfo in_two_groups{"EN128", "in-two-groups"};
+inline constexpr RuleInfo key_shared{"EN129", "key-shared"};
 inline constexpr RuleInfo successor_cycle{"EN130", "successor-cycle"};
 
 // All of them, in order of their ids.

@@ -57,6 +57,7 @@ TEST_CASE("new: every kind passes check and is in its usual form") {
     CHECK(repository.make(0, "note", "dark-mode").out == "releases/notes/dark-mode.md\n");
     CHECK(repository.make(0, "playbook", "search/engine-off").out ==
           "rollbacks/search/engine-off.md\n");
+    CHECK(repository.make(0, "waiver", "late").out == "trust/waivers/late.yaml\n");
     repository.check();
   }
 }
