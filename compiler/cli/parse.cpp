@@ -77,7 +77,7 @@ struct Parser {
     create
         .add_option("KIND", options.kind,
                     "flag, segment, group, profile, tombstone, plan, evidence, release, note, "
-                    "playbook, freeze, incident, journal, drill")
+                    "playbook, freeze, incident, journal, drill, waiver")
         ->required();
     create
         .add_option("ID", options.name, "its key, id, version or path below the folder of its kind")

@@ -35,6 +35,7 @@ constexpr std::array kinds{
     Kind{"incident", model::FileKind::incident, draft_incident},
     Kind{"journal", model::FileKind::journal, draft_journal},
     Kind{"drill", model::FileKind::drill, draft_drill},
+    Kind{"waiver", model::FileKind::waiver, draft_waiver},
 };
 
 Result<Kind> kind_named(const std::string& name) {

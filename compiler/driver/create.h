@@ -11,7 +11,7 @@ namespace ensign::driver {
 
 struct Wanted {
   // flag, segment, group, profile, tombstone, plan, evidence, release, note, playbook, freeze,
-  // incident, journal, drill
+  // incident, journal, drill, waiver
   std::string kind;
   std::string id;  // KEY or AREA/KEY, NAME, KEY of a tombstone, PLAN, PLAN/STAGE/ID, VERSION, ID,
                    // DOMAIN/NAME, DAY

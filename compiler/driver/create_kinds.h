@@ -42,6 +42,7 @@ Result<Draft> draft_freeze(const Desk& desk);
 Result<Draft> draft_incident(const Desk& desk);
 Result<Draft> draft_journal(const Desk& desk);
 Result<Draft> draft_drill(const Desk& desk);
+Result<Draft> draft_waiver(const Desk& desk);
 
 // The parts of an id between slashes, each of which must be an id: between `least` and `most` of
 // them. `shape` shows what is expected: `AREA/KEY`.

@@ -105,6 +105,9 @@ void Assembly::note_unread(const Place& place) {
     case FileKind::policy:
       model_.policy.file = place.file;
       break;
+    case FileKind::waiver:
+      unread_.waivers.insert(name);
+      break;
     case FileKind::flag:
       unread_.flags.insert(name);
       break;
@@ -138,6 +141,9 @@ void Assembly::take(Decoded decoded) {
   const auto append = [&]<typename Entity>(std::vector<Entity>& list) {
     if (auto* entity = std::get_if<Entity>(&decoded)) list.push_back(std::move(*entity));
   };
+  append(model_.waivers);
+  append(model_.statements);
+  append(model_.record_sets);
   append(model_.segments);
   append(model_.flags);
   append(model_.groups);
@@ -255,6 +261,9 @@ void Assembly::check_roster_exists() {
 }
 
 void Assembly::finish() {
+  keep_first(model_.waivers, &Waiver::id, "waiver", unread_.waivers, model_, report_);
+  std::ranges::sort(model_.statements, {}, &Statement::file);
+  std::ranges::sort(model_.record_sets, {}, &RecordSet::digest);
   keep_first(model_.segments, &Segment::name, "segment", unread_.segments, model_, report_);
   keep_first(model_.flags, &Flag::key, "flag", unread_.flags, model_, report_);
   keep_first(model_.plans, &Plan::id, "plan", unread_.plans, model_, report_);

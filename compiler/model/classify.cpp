@@ -133,11 +133,25 @@ Classified in_trust(const Components& parts) {
   if (parts.size() == 1 && parts[0] == "policy.yaml") {
     return {FileKind::policy, "policy", {}, {}, {}};
   }
-  return unknown("this version of Ensign reads `people.yaml` and `policy.yaml` here");
+  if (parts.size() == 2 && parts[0] == "waivers") {
+    const auto name = stem(parts[1], ".yaml");
+    if (name) return {FileKind::waiver, *name, {}, {}, {}};
+    return unknown("waivers are files `waivers/ID.yaml`");
+  }
+  return unknown("this version of Ensign reads `people.yaml`, `policy.yaml` and `waivers/` here");
 }
 
-Classified in_approvals(const Components&) {
-  return unknown("this version of Ensign reads no approvals");
+Classified in_approvals(const Components& parts) {
+  if (parts.size() == 3 && parts[0] == "set" && parts[2] == "records") {
+    return {FileKind::record_set, parts[1], {}, {}, {}};
+  }
+  const auto name = stem(parts.back(), ".approval");
+  if (!name || parts.size() < 3) {
+    return unknown("statements are files `SUBJECT/PERSON.ACTION.approval`");
+  }
+  const std::string_view first = parts.front();
+  const auto length = static_cast<std::size_t>(parts.back().data() - first.data()) - 1;
+  return {FileKind::statement, *name, std::string_view(first.data(), length), {}, {}};
 }
 
 Classified in_site_templates(const Components& parts) {

@@ -13,6 +13,7 @@ enum class FileKind : std::uint8_t {
   config,
   people,
   policy,
+  waiver,
   flag,
   segment,
   group,
@@ -30,6 +31,8 @@ enum class FileKind : std::uint8_t {
   incident,
   journal,
   drill,
+  statement,
+  record_set,
   changelog,      // kept as a file
   site_template,  // kept as a file
   ignored,        // README.md, names that begin with a dot, and all outside the governed folders
@@ -38,10 +41,11 @@ enum class FileKind : std::uint8_t {
 
 struct Classified {
   FileKind kind = FileKind::ignored;
-  std::string_view name;    // file stem; of a release its folder
-  std::string_view folder;  // area of a flag, domain of a playbook, plan of evidence
-  std::string_view stage;   // of evidence
-  std::string_view hint;    // of an unknown file: what belongs here
+  std::string_view name;  // file stem; of a release and a record set its folder
+  // Area of a flag, domain of a playbook, plan of evidence, subject of a statement.
+  std::string_view folder;
+  std::string_view stage;  // of evidence
+  std::string_view hint;   // of an unknown file: what belongs here
 };
 
 // The views are of `path` and of constants.

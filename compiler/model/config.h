@@ -8,6 +8,7 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/span.h"
+#include "model/target.h"
 #include "model/words.h"
 
 namespace ensign::model {
@@ -16,6 +17,9 @@ struct Environment {
   Spanned<std::string> name;  // `production`
   std::string title;          // shown to people; the name when absent
   bool is_protected = false;
+  std::optional<Spanned<Promotion>> promotion;  // how things come here
+  std::string accounts;                         // which accounts of other systems it works on
+  std::string description;
 };
 
 // A property of the evaluation context that rules may ask for.
@@ -40,6 +44,9 @@ struct Scope {
 struct Channel {
   Spanned<std::string> name;  // `main`, `release/v2`
   std::vector<Spanned<std::string>> environments;
+  std::optional<Spanned<Promotion>> promotion;  // whether it publishes by itself
+  std::string access;                           // who may push to it, in words
+  std::string title;
 };
 
 // Folders of the governed kinds, relative to the repository.
@@ -80,7 +87,11 @@ struct Config {
   std::optional<Spanned<std::string>> key_pattern;  // ECMAScript regular expression, whole key
   std::int64_t bundle_lifetime_seconds = 30 * 86400;
   std::optional<Spanned<std::int64_t>>
-      propagation_seconds;                        // bound promised to readers of the site
+      propagation_seconds;  // bound promised to readers of the site
+  Spanned<SiteKind> site;   // an internal site unless it says otherwise
+  std::vector<Spanned<Output>> outputs;
+  std::vector<Target> targets;  // in the order of the file
+  Code code;
   std::vector<DeclaredRequirement> requirements;  // in the order of the file
   Layout layout;
 

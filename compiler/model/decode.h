@@ -36,6 +36,7 @@ Config decode_config(const Place& place, const Node& root, Report& report);
 Layout decode_layout(const Node& root, Report& report);  // of ensign.yaml
 Roster decode_people(const Node& root, Report& report);
 Policy decode_policy(const Place& place, const Node& root, Report& report);
+Waiver decode_waiver(const Place& place, const Node& root, Report& report);
 Flag decode_flag(const Place& place, const Node& root, Report& report);
 Segment decode_segment(const Place& place, const Node& root, Report& report);
 Group decode_group(const Place& place, const Node& root, Report& report);
@@ -53,5 +54,11 @@ Freeze decode_freeze(const Place& place, const Node& root, Report& report);
 Incident decode_incident(const Place& place, const Node& root, Report& report);
 JournalEntry decode_journal(const Place& place, const Node& root, Report& report);
 Drill decode_drill(const Place& place, const Node& root, Report& report);
+
+// Files of approvals/ are no YAML; nothing when they cannot be read.
+std::optional<Statement> decode_statement(const Place& place, std::string_view bytes,
+                                          Report& report);
+std::optional<RecordSet> decode_record_set(const Place& place, std::string_view bytes,
+                                           Report& report);
 
 }  // namespace ensign::model

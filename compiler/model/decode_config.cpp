@@ -9,54 +9,23 @@
 namespace ensign::model {
 namespace {
 
-// The key of an entry as a name.
-std::optional<Spanned<std::string>> entry_name(const syntax::Entry& entry, Report& report) {
-  if (is_id(entry.key)) return Spanned<std::string>{entry.key, entry.key_span};
-  report.add(invalid_key, entry.key_span, fmt::format("`{}` cannot be a name", entry.key),
-             "letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 100");
-  return std::nullopt;
-}
-
 void decode_environments(const Node& node, Config& config, Report& report) {
   if (!expect_mapping(node, report)) return;
   for (const syntax::Entry& entry : node.entries) {
-    auto name = entry_name(entry, report);
+    auto name = read_entry_name(entry, report);
     Fields fields(entry.value, "environment", report);
     Environment environment;
     environment.title = entry.key;
     fields.optional("title", read_text, environment.title);
+    fields.optional("description", read_text, environment.description);
     fields.optional("protected", read_boolean, environment.is_protected);
+    fields.optional("promotion", read_word<Promotion>, environment.promotion);
+    fields.optional("accounts", read_text, environment.accounts);
     fields.finish();
     if (!name) continue;
     environment.name = std::move(*name);
     config.environments.push_back(std::move(environment));
   }
-}
-
-// A member of the declared set of an attribute.
-std::optional<Json> read_attribute_value(AttributeType type, const Node& node, Report& report) {
-  bool fits = false;
-  switch (type) {
-    case AttributeType::boolean:
-      fits = read_boolean(node, report).has_value();
-      break;
-    case AttributeType::integer:
-      fits = read_integer(node, report).has_value();
-      break;
-    case AttributeType::number:
-      fits = read_number(node, report).has_value();
-      break;
-    case AttributeType::version:
-      fits = read_version(node, report).has_value();
-      break;
-    case AttributeType::timestamp:
-      fits = read_instant(node, report).has_value();
-      break;
-    case AttributeType::string:
-      fits = read_text(node, report).has_value();
-      break;
-  }
-  return fits ? std::optional(to_json(node)) : std::nullopt;
 }
 
 Attribute decode_attribute(const syntax::Entry& entry, Report& report) {
@@ -83,7 +52,7 @@ void decode_attributes(const Node& node, Config& config, Report& report) {
       report.add(reserved_key, entry.key_span,
                  fmt::format("`{}` is an attribute that is always there", entry.key),
                  "leave it out: rules may use it without a declaration");
-    } else if (entry_name(entry, report)) {
+    } else if (read_entry_name(entry, report)) {
       config.attributes.push_back(decode_attribute(entry, report));
     }
   }
@@ -93,7 +62,7 @@ void decode_attributes(const Node& node, Config& config, Report& report) {
 void decode_scopes(const Node& node, Config& config, Report& report) {
   if (!expect_mapping(node, report)) return;
   for (const syntax::Entry& entry : node.entries) {
-    auto name = entry_name(entry, report);
+    auto name = read_entry_name(entry, report);
     Fields fields(entry.value, "scope", report);
     Scope scope;
     fields.optional("attribute", read_text, scope.attribute);
@@ -105,13 +74,24 @@ void decode_scopes(const Node& node, Config& config, Report& report) {
   }
 }
 
+// A list of environments, or a mapping that says more.
 void decode_channels(const Node& node, Config& config, Report& report) {
   if (!expect_mapping(node, report)) return;
   for (const syntax::Entry& entry : node.entries) {
-    Channel channel{{entry.key, entry.key_span}, {}};
-    if (!expect_list(entry.value, report)) continue;
-    for (const Node& item : entry.value.items) {
-      if (auto name = read_text(item, report)) channel.environments.push_back(std::move(*name));
+    Channel channel;
+    channel.name = {entry.key, entry.key_span};
+    if (entry.value.is_mapping()) {
+      Fields fields(entry.value, "channel", report);
+      fields.optional("title", read_text, channel.title);
+      fields.required_list("environments", read_text, channel.environments);
+      fields.optional("promotion", read_word<Promotion>, channel.promotion);
+      fields.optional("access", read_text, channel.access);
+      fields.finish();
+    } else {
+      if (!expect_list(entry.value, report)) continue;
+      for (const Node& item : entry.value.items) {
+        if (auto name = read_text(item, report)) channel.environments.push_back(std::move(*name));
+      }
     }
     config.channels.push_back(std::move(channel));
   }
@@ -130,9 +110,12 @@ std::optional<Adopted> read_adopted(const Node& node, Report& report) {
   const std::size_t before = report.findings().size();
   Fields fields(node, "`adopted`", report);
   fields.required("on", read_date, adopted.on);
-  fields.required("until", read_date, adopted.until);
+  fields.optional("until", read_date, adopted.until);
   fields.finish();
   if (report.findings().size() != before) return std::nullopt;
+  if (node.find("until") == nullptr) {
+    adopted.until = {Date{adopted.on->days + grace_days}, adopted.on.span};
+  }
   if (*adopted.until >= *adopted.on) return adopted;
   report.add(invalid_value, adopted.until.span, "the grace ends before Ensign was adopted",
              fmt::format("write a day after {}", to_string(*adopted.on)));
@@ -180,6 +163,10 @@ Config decode_config(const Place& place, const Node& root, Report& report) {
   part(fields.find("keys"), decode_keys);
   part(fields.find("bundle"), decode_bundle);
   part(fields.find("requirements"), decode_requirements);
+  fields.optional("site", read_word<SiteKind>, config.site);
+  fields.list("outputs", read_word<Output>, config.outputs);
+  part(fields.find("targets"), decode_targets);
+  part(fields.find("code"), decode_code);
   fields.find("layout");
   fields.finish();
   config.layout = decode_layout(root, report);

@@ -27,8 +27,8 @@ std::optional<Review> read_review(const Node& node, Report& report) {
   return fields ? std::optional(std::move(review)) : std::nullopt;
 }
 
-std::optional<Action> read_action(const Node& node, Report& report) {
-  Action action;
+std::optional<ActionItem> read_action(const Node& node, Report& report) {
+  ActionItem action;
   action.span = node.span;
   action.done.span = node.span;
   Fields fields(node, "action", report);

@@ -70,6 +70,38 @@ std::optional<std::uint32_t> Variants::find(const Spanned<std::string>& name,
   return std::nullopt;
 }
 
+Read<std::string> read_entry_name(const syntax::Entry& entry, Report& report) {
+  if (is_id(entry.key)) return Spanned<std::string>{entry.key, entry.key_span};
+  report.add(invalid_key, entry.key_span, fmt::format("`{}` cannot be a name", entry.key),
+             "letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 100");
+  return std::nullopt;
+}
+
+std::optional<Json> read_attribute_value(AttributeType type, const Node& node, Report& report) {
+  bool fits = false;
+  switch (type) {
+    case AttributeType::boolean:
+      fits = read_boolean(node, report).has_value();
+      break;
+    case AttributeType::integer:
+      fits = read_integer(node, report).has_value();
+      break;
+    case AttributeType::number:
+      fits = read_number(node, report).has_value();
+      break;
+    case AttributeType::version:
+      fits = read_version(node, report).has_value();
+      break;
+    case AttributeType::timestamp:
+      fits = read_instant(node, report).has_value();
+      break;
+    case AttributeType::string:
+      fits = read_text(node, report).has_value();
+      break;
+  }
+  return fits ? std::optional(to_json(node)) : std::nullopt;
+}
+
 std::optional<Serves> read_serves(const Node& node, Report& report) {
   if (!expect_mapping(node, report)) return std::nullopt;
   Serves result;

@@ -8,12 +8,6 @@
 namespace ensign::model {
 namespace {
 
-bool is_person_id(std::string_view text) {
-  return !text.empty() && text.size() <= 100 && std::ranges::all_of(text, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-  });
-}
-
 // Decodes every entry of a mapping of names; entries whose name cannot be one are left out.
 template <typename Entity, typename Decode>
 void decode_entries(const Node* node, std::vector<Entity>& into, Report& report,
@@ -38,6 +32,9 @@ Person decode_person(const Node& node, Report& report) {
   fields.optional("name", read_text, person.name);
   fields.optional("contact", read_text, person.contact);
   fields.optional("machine", read_boolean, person.machine);
+  fields.list("keys", read_person_key, person.keys);
+  fields.optional("minisign", read_minisign_key, person.minisign);
+  fields.optional("left", read_date, person.left);
   fields.finish();
   return person;
 }
@@ -93,6 +90,7 @@ Roster decode_people(const Node& root, Report& report) {
                  [&](const syntax::Entry& entry) { return decode_role(entry.value, report); });
   fields.finish();
   check_distinct(roster, report);
+  check_keys(roster.people, report);
   return roster;
 }
 

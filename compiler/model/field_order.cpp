@@ -7,7 +7,7 @@ namespace {
 
 constexpr auto config = std::to_array<std::string_view>(
     {"project", "name", "title", "adopted", "environments", "attributes", "scopes", "channels",
-     "keys", "bundle", "requirements", "layout"});
+     "keys", "bundle", "site", "outputs", "targets", "code", "requirements", "layout"});
 
 constexpr auto people = std::to_array<std::string_view>({"people", "teams", "roles"});
 
@@ -15,6 +15,9 @@ constexpr auto policy = std::to_array<std::string_view>(
     {"approvals", "unprotected", "lifetimes", "permanent", "extensions", "duties", "types",
      "releases", "checks", "drills", "reviews", "notes", "waivers", "promotion", "freezes",
      "kill"});
+
+constexpr auto waiver = std::to_array<std::string_view>(
+    {"waiver", "rule", "subject", "reason", "owner", "created", "expires", "renews", "approved"});
 
 constexpr auto flag = std::to_array<std::string_view>(
     {"key",        "title",        "description", "type",     "value",       "variants",
@@ -96,6 +99,8 @@ std::span<const std::string_view> field_order(FileKind kind) {
       return people;
     case FileKind::policy:
       return policy;
+    case FileKind::waiver:
+      return waiver;
     case FileKind::flag:
       return flag;
     case FileKind::segment:
@@ -130,6 +135,8 @@ std::span<const std::string_view> field_order(FileKind kind) {
       return journal;
     case FileKind::drill:
       return drill;
+    case FileKind::statement:
+    case FileKind::record_set:
     case FileKind::changelog:
     case FileKind::site_template:
     case FileKind::ignored:

@@ -25,7 +25,7 @@ struct Review {
 };
 
 // Something to be done because of an incident.
-struct Action {
+struct ActionItem {
   Span span;
   Spanned<std::string> item;
   Spanned<bool> done;
@@ -66,7 +66,7 @@ struct Incident {
   std::vector<Ref<Release>> releases;
   std::vector<TimelineEntry> timeline;  // in the order of time
   std::optional<Review> review;
-  std::vector<Action> actions;
+  std::vector<ActionItem> actions;
   std::vector<Diagnostics> diagnostics;
   syntax::Markdown prose;
 };

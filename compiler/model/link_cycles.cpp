@@ -106,6 +106,9 @@ void Linker::settle_completeness() {
   };
   Policy& policy = model_.policy;
   policy.complete = !policy.file || !incomplete_[static_cast<std::size_t>(*policy.file)];
+  settle(model_.waivers);
+  settle(model_.statements);
+  settle(model_.record_sets);
   settle(model_.segments);
   settle(model_.flags);
   settle(model_.groups);

@@ -43,7 +43,7 @@ void Linker::link_incidents() {
     link(releases_, incident.releases);
     for (TimelineEntry& entry : incident.timeline) link(people_, entry.by);
     if (incident.review) link(people_, incident.review->by);
-    for (Action& action : incident.actions) {
+    for (ActionItem& action : incident.actions) {
       link(action.owner);
       link(evidence_, action.evidence);
     }

@@ -23,6 +23,11 @@ void Linker::link_config() {
   for (const Scope& scope : model_.config.scopes) {
     if (scope.attribute) find(attributes_, *scope.attribute);
   }
+  for (Target& target : model_.config.targets) {
+    for (const auto& environment : target.environments) find(environments_, environment);
+    link(flags_, target.flags);
+    for (const KnownAttribute& known : target.known) find(attributes_, known.name);
+  }
   for (const Channel& channel : model_.config.channels) {
     for (const auto& environment : channel.environments) find(environments_, environment);
   }

@@ -35,6 +35,7 @@ std::optional<std::uint32_t> Names::find(const Spanned<std::string>& name, Repor
 Linker::Linker(Model& model, const Unread& unread, Report& report)
     : model_(model),
       report_(report),
+      unread_(unread),
       roster_unread_(unread.people),
       incomplete_(model.paths.size() + 1, false),
       shared_metrics_unread_(unread.metrics),
@@ -142,6 +143,7 @@ void Linker::run() {
   link_incidents();
   link_journal();
   link_drills();
+  link_approvals();
   find_cycles();
   settle_completeness();
 }

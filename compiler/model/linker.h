@@ -24,7 +24,7 @@ struct Unread {
   bool metrics = false;     // then no metric or alert is unknown
   bool calendar = false;
   // Names of files: what they hold may be named so.
-  std::set<std::string, std::less<>> segments, flags, plans, evidence, playbooks, releases,
+  std::set<std::string, std::less<>> waivers, segments, flags, plans, evidence, playbooks, releases,
       incidents, journal;
 };
 
@@ -88,6 +88,10 @@ class Linker {
   void link_policy();  // link_policy.cpp
   void link(ApprovalRule& rule, const Names& teams);
   void check_count(const Approvers& approvers);
+  void link_approvals();  // link_approvals.cpp
+  void link_waivers();
+  void link(Statement& statement);
+  void link(const Subject& subject, std::string_view otherwise);
   void link_segments();  // link_condition.cpp
   void link(Condition& condition);
   void link_test(Condition& test);
@@ -122,6 +126,7 @@ class Linker {
 
   Model& model_;
   Report& report_;
+  const Unread& unread_;
   const bool roster_unread_;
   std::vector<bool> incomplete_;  // by FileId
   bool shared_metrics_unread_;

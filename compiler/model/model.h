@@ -17,7 +17,9 @@
 #include "model/profile.h"
 #include "model/release.h"
 #include "model/stage.h"
+#include "model/statement.h"
 #include "model/tombstone.h"
+#include "model/waiver.h"
 #include "report/report.h"
 #include "source/snapshot.h"
 
@@ -31,6 +33,9 @@ struct Model {
   std::vector<Team> teams;                 // by id
   std::vector<Role> roles;                 // by id
   Policy policy;                           // the defaults where trust/policy.yaml says nothing
+  std::vector<Waiver> waivers;             // by id
+  std::vector<Statement> statements;       // by path
+  std::vector<RecordSet> record_sets;      // by digest
   std::vector<Segment> segments;           // by name
   std::vector<Flag> flags;                 // by key
   std::vector<Group> groups;               // by name

@@ -39,6 +39,12 @@ bool is_id(std::string_view text) {
       text, [](char c) { return is_alphanumeric(c) || c == '.' || c == '_' || c == '-'; });
 }
 
+bool is_person_id(std::string_view text) {
+  return !text.empty() && text.size() <= longest_id && std::ranges::all_of(text, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
+
 bool is_reserved(std::string_view key) {
   static constexpr std::array<std::string_view, 4> words{"index", "__proto__", "constructor",
                                                          "prototype"};

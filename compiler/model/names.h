@@ -12,6 +12,9 @@ namespace ensign::model {
 // `[A-Za-z0-9][A-Za-z0-9._-]{0,99}`
 bool is_id(std::string_view text);
 
+// `[a-z0-9-]{1,100}`: an id of trust/people.yaml.
+bool is_person_id(std::string_view text);
+
 // Names that programs, file systems or web servers keep for themselves: `index`, `__proto__`,
 // `constructor`, `prototype`, and the device names of Windows (also before a dot), in any case.
 bool is_reserved(std::string_view key);

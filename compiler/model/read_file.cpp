@@ -15,6 +15,8 @@ Decoded decode(const Place& place, const Node& root, Report& report) {
       return decode_people(root, report);
     case FileKind::policy:
       return decode_policy(place, root, report);
+    case FileKind::waiver:
+      return decode_waiver(place, root, report);
     case FileKind::flag:
       return decode_flag(place, root, report);
     case FileKind::segment:
@@ -49,6 +51,8 @@ Decoded decode(const Place& place, const Node& root, Report& report) {
       return decode_journal(place, root, report);
     case FileKind::drill:
       return decode_drill(place, root, report);
+    case FileKind::statement:
+    case FileKind::record_set:
     case FileKind::changelog:
     case FileKind::site_template:
     case FileKind::ignored:
@@ -78,6 +82,11 @@ std::optional<Node> fields_of(std::optional<Node> root, Span place, Report& repo
       root ? fmt::format("expected fields, found {}", kind_of(*root)) : "there are no fields here",
       "write `name: value` lines; `ensign new` makes a correct file");
   return std::nullopt;
+}
+
+template <typename Entity>
+Decoded decoded(std::optional<Entity> entity) {
+  return entity ? Decoded(std::move(*entity)) : Decoded();
 }
 
 Decoded read_yaml(const source::File& file, const Place& place, Report& report) {
@@ -122,6 +131,14 @@ FileResult read_file(const source::File& file, const Place& place) {
       break;
   }
   if (!syntax::check_text(place.file, file.bytes, result.report)) return result;
+  if (place.classified.kind == FileKind::statement) {
+    result.decoded = decoded(decode_statement(place, file.bytes, result.report));
+    return result;
+  }
+  if (place.classified.kind == FileKind::record_set) {
+    result.decoded = decoded(decode_record_set(place, file.bytes, result.report));
+    return result;
+  }
   result.decoded = is_markdown(file.path) ? read_markdown(file, place, result.report)
                                           : read_yaml(file, place, result.report);
   return result;

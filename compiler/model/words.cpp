@@ -30,6 +30,13 @@ constexpr std::string_view duties[] = {"fallback",          "kill-switch", "play
                                        "off-in-production", "tests",       "code-default",
                                        "milestone",         "stages",      "validated-fallback",
                                        "created",           "description"};
+constexpr std::string_view promotions[] = {"automatic", "manual"};
+constexpr std::string_view site_kinds[] = {"internal", "public"};
+constexpr std::string_view outputs[] = {"prometheus",      "icalendar",       "atom",
+                                        "codeowners",      "openfeature-cli", "kubernetes",
+                                        "allowed-signers", "argo-rollouts"};
+constexpr std::string_view key_states[] = {"active", "suspended", "retired", "compromised"};
+constexpr std::string_view actions[] = {"propose", "approve", "withdraw", "promote"};
 constexpr std::string_view operators[] = {"equals",         "not_equals",      "in",
                                           "not_in",         "starts_with",     "ends_with",
                                           "contains",       "at_least",        "above",
@@ -58,6 +65,11 @@ template <> Words spellings<Audience>() { return audiences; }
 template <> Words spellings<SubjectKind>() { return subject_kinds; }
 template <> Words spellings<Direction>() { return directions; }
 template <> Words spellings<Duty>() { return duties; }
+template <> Words spellings<Promotion>() { return promotions; }
+template <> Words spellings<SiteKind>() { return site_kinds; }
+template <> Words spellings<Output>() { return outputs; }
+template <> Words spellings<KeyState>() { return key_states; }
+template <> Words spellings<Action>() { return actions; }
 template <> Words spellings<Operator>() { return operators; }
 // clang-format on
 

@@ -54,6 +54,21 @@ enum class Duty : std::uint8_t {
   created,
   description,
 };
+// How something moves to the next environment.
+enum class Promotion : std::uint8_t { automatic, manual };
+enum class SiteKind : std::uint8_t { internal, open };  // `open` is written `public`
+enum class Output : std::uint8_t {
+  prometheus,
+  icalendar,
+  atom,
+  codeowners,
+  openfeature_cli,
+  kubernetes,
+  allowed_signers,
+  argo_rollouts,
+};
+enum class KeyState : std::uint8_t { active, suspended, retired, compromised };
+enum class Action : std::uint8_t { propose, approve, withdraw, promote };
 enum class Operator : std::uint8_t {
   equals,
   not_equals,
@@ -101,6 +116,11 @@ template <> std::span<const std::string_view> spellings<Audience>();
 template <> std::span<const std::string_view> spellings<SubjectKind>();
 template <> std::span<const std::string_view> spellings<Direction>();
 template <> std::span<const std::string_view> spellings<Duty>();
+template <> std::span<const std::string_view> spellings<Promotion>();
+template <> std::span<const std::string_view> spellings<SiteKind>();
+template <> std::span<const std::string_view> spellings<Output>();
+template <> std::span<const std::string_view> spellings<KeyState>();
+template <> std::span<const std::string_view> spellings<Action>();
 template <> std::span<const std::string_view> spellings<Operator>();
 // clang-format on
 

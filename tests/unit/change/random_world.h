@@ -20,7 +20,7 @@ class RandomWorld {
     using model::AttributeType;
     model::Model result;
     result.config.name.value = "random";
-    result.config.environments.push_back({{"production", {}}, {}, false});
+    result.config.environments.emplace_back().name.value = "production";
     for (auto& [name, type] :
          std::vector<std::pair<std::string, AttributeType>>{{"age", AttributeType::integer},
                                                             {"beta", AttributeType::boolean},

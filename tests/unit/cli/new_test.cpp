@@ -64,6 +64,7 @@ TEST_CASE("new: every kind passes check and is in its usual form") {
     CHECK(repository.make(0, "drill", "ks1").out == "rollbacks/drills/2026-09-01-ks1.md\n");
     CHECK(repository.make(0, "drill", "2026-08-30-ks1").out ==
           "rollbacks/drills/2026-08-30-ks1.md\n");
+    CHECK(repository.make(0, "waiver", "late").out == "trust/waivers/late.yaml\n");
     repository.check();
   }
 }

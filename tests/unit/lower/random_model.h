@@ -17,7 +17,7 @@ class RandomModel {
   model::Model model() {
     model::Model result;
     result.config.name.value = "random";
-    result.config.environments.push_back({{"production", {}}, {}, false});
+    result.config.environments.push_back({{"production", {}}, {}, false, {}, {}, {}});
     for (std::size_t i = 0; i < 3; ++i) {
       usable_segments_ = i;  // a segment may use the ones before it
       model::Segment segment;

@@ -12,6 +12,11 @@ TEST_CASE("a path tells what its file holds") {
   CHECK(kind("ensign.yaml") == FileKind::config);
   CHECK(kind("trust/people.yaml") == FileKind::people);
   CHECK(kind("trust/policy.yaml") == FileKind::policy);
+  CHECK(kind("trust/waivers/late.yaml") == FileKind::waiver);
+  CHECK(kind("approvals/set/0a/records") == FileKind::record_set);
+  CHECK(kind("approvals/plan/x/ada.approve.approval") == FileKind::statement);
+  CHECK(classify(Layout(), "approvals/file/trust/policy.yaml/ada.approve.approval").folder ==
+        "file/trust/policy.yaml");
   CHECK(kind("flags/checkout.yaml") == FileKind::flag);
   CHECK(kind("flags/web/checkout.md") == FileKind::flag);
   CHECK(kind("flags/segments/pilots.yaml") == FileKind::segment);
@@ -87,10 +92,12 @@ TEST_CASE("other files in governed folders are unknown") {
                                       "rollbacks/drills/2026-13-01-ks1.md",
                                       "rollbacks/a/b/c.md",
                                       "trust/policy.yml",
-                                      "trust/waivers/a.yaml",
+                                      "trust/waivers/a.md",
                                       "trust/honoured/1.txt",
                                       "trust/root/1.json",
-                                      "approvals/x/ada.approve.approval"}) {
+                                      "approvals/x/ada.approve.approval",
+                                      "approvals/plan/x/notes.txt",
+                                      "approvals/set/x/records.yaml"}) {
     CAPTURE(path);
     const Classified classified = classify(layout, path);
     CHECK(classified.kind == FileKind::unknown);
