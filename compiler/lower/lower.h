@@ -38,8 +38,8 @@ LoweredFlag lower_flag(const model::Model& model, const model::Flag& flag,
 SharedEvaluator lower_segment(const model::Model& model, const model::Segment& segment);
 Json lower_condition(const model::Model& model, const model::Condition& condition);
 
-// The complete flags of one environment as a flagd document: `flags`, `$evaluators`, `metadata` with
-// `flagSetId` and `version` (16 hex digits of the digest of the rest). No root key `ensign`.
+// The complete flags of one environment as a flagd document: `flags`, `$evaluators`, `metadata`
+// with `flagSetId` and `version` (16 hex digits of the digest of the rest). No root key `ensign`.
 Json lower_environment(const model::Model& model, std::uint32_t environment);
 
 }  // namespace ensign::lower

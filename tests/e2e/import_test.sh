@@ -39,7 +39,8 @@ grep -q '^limit: differs: its targeting is kept under `meta` and not in force' "
 ! grep -q '^new-cart' "$scratch/output" || fail "something is said of what is the same"
 
 # What is found in it are duties of its owner: it can be built, and answers as flagd does.
-expect 1 "$ENSIGN" check "$scratch/shop" --as-of 2026-10-01
+expect 0 "$ENSIGN" check "$scratch/shop" --as-of 2026-10-01  # in the grace of `adopted`
+expect 1 "$ENSIGN" check "$scratch/shop" --as-of 2027-03-01
 ! grep -o '\[EN[^]]*\]' "$scratch/output" | grep -v '\[EN2' || fail "more than duties is found"
 expect 0 "$ENSIGN" eval "$scratch/shop" --env production --flag new-cart --as-of 2026-10-01 --context '{"email":"ada@example.com"}'
 grep -q '"variant":"on","reason":"TARGETING_MATCH","rule":"staff"' "$scratch/output" || fail "staff do not get it"
@@ -92,7 +93,7 @@ grep -q '^owner: source-code$' "$scratch/app/governed/flags/beta/shiny_search.ya
 grep -q '^permanent: ' "$scratch/app/governed/flags/ops/job_limit.yaml" || fail "an ops flag ends"
 expect 0 "$ENSIGN" eval "$scratch/app/governed" --env production --flag job_limit --as-of 2026-10-01
 grep -q '"value":true' "$scratch/output" || fail "the default is another"
-expect 1 "$ENSIGN" check "$scratch/app/governed" --as-of 2026-10-01
+expect 1 "$ENSIGN" check "$scratch/app/governed" --as-of 2027-03-01
 ! grep -o '\[EN[^]]*\]' "$scratch/output" | grep -v '\[EN2' || fail "more than duties is found"
 expect 0 "$ENSIGN" import gitlab "$flags/ops/job_limit.yml" --out "$scratch/shop" --as-of 2026-10-01 --owner owners --quiet
 grep -q '^owner: owners$' "$scratch/shop/flags/ops/job_limit.yaml" || fail "it has no owner of this repository"
