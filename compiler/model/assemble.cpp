@@ -99,9 +99,27 @@ void Assembly::add(FileResult result, const Place& place) {
   take(std::move(result.decoded));
 }
 
+// A file in the wrong place, or with the wrong ending, is still what others mean by its name.
+void Assembly::note_stray(const Place& place) {
+  std::string_view name = place.path;
+  name.remove_prefix(name.rfind('/') + 1);
+  name = name.substr(0, name.rfind('.'));
+  for (auto* names : {&unread_.flags, &unread_.segments, &unread_.plans, &unread_.evidence,
+                      &unread_.releases, &unread_.incidents}) {
+    names->emplace(name);
+  }
+}
+
 void Assembly::note_unread(const Place& place) {
   const std::string name(place.classified.name);
   switch (place.classified.kind) {
+    case FileKind::unknown:
+      note_stray(place);
+      break;
+    case FileKind::group:
+    case FileKind::profile:
+      note_stray(place);  // it may be a flag in the wrong folder
+      break;
     case FileKind::policy:
       model_.policy.file = place.file;
       break;

@@ -21,6 +21,7 @@ class Assembly {
  private:
   void take(Decoded decoded);
   void note_unread(const Place& place);
+  void note_stray(const Place& place);
   void check_flag_keys();
   void check_retired_keys();
   void check_metric_names();

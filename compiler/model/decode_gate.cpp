@@ -53,7 +53,8 @@ std::optional<Threshold> decode_threshold(Fields& fields, const Node& node, Need
   if (metric != nullptr) {
     if (auto name = read_ref<Metric>(*metric, fields.report())) threshold.metric = std::move(*name);
     if (found == nullptr) {
-      fields.report().add(missing_field, metric->span, "there is no threshold for the metric",
+      fields.report().add(missing_field, metric->span,
+                          fmt::format("there is no threshold for the metric `{}`", metric->text),
                           known_comparisons());
     }
   } else if (need == Need::optional) {

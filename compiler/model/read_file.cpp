@@ -1,5 +1,7 @@
 #include "model/read_file.h"
 
+#include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "model/rules.h"
@@ -89,10 +91,41 @@ Decoded decoded(std::optional<Entity> entity) {
   return entity ? Decoded(std::move(*entity)) : Decoded();
 }
 
+// How the kinds of files below flags/ name themselves. No kind has the field of another.
+struct Identity {
+  FileKind kind;
+  std::string_view field;
+  std::string_view what;
+  std::string_view home;
+};
+constexpr std::array<Identity, 4> identities{{
+    {FileKind::flag, "key", "a flag",
+     "a folder of its own area: `segments`, `groups` and `profiles` hold other kinds"},
+    {FileKind::segment, "name", "a segment", "`segments/`"},
+    {FileKind::group, "group", "a group", "`groups/`"},
+    {FileKind::profile, "profile", "a profile", "`profiles/`"},
+}};
+
+// A flag in the folder of groups is one mistake, not as many as it has fields.
+bool is_misplaced(const Place& place, const Node& root, Report& report) {
+  const auto own = std::ranges::find(identities, place.classified.kind, &Identity::kind);
+  if (own == identities.end() || root.find(own->field) != nullptr) return false;
+  for (const Identity& other : identities) {
+    const syntax::Entry* entry = root.find_entry(other.field);
+    if (entry == nullptr) continue;
+    report.add(unknown_file, entry->key_span,
+               fmt::format("this is {}, and its folder holds another kind of file", other.what),
+               fmt::format("move it to {}", other.home));
+    return true;
+  }
+  return false;
+}
+
 Decoded read_yaml(const source::File& file, const Place& place, Report& report) {
   auto root = syntax::parse_yaml({place.file, file.bytes, 0}, report);
   const auto fields = fields_of(std::move(root), place.start(), report);
-  return fields ? decode(place, *fields, report) : Decoded{};
+  if (!fields || is_misplaced(place, *fields, report)) return {};
+  return decode(place, *fields, report);
 }
 
 Decoded read_markdown(const source::File& file, const Place& place, Report& report) {
@@ -104,7 +137,7 @@ Decoded read_markdown(const source::File& file, const Place& place, Report& repo
   }
   const auto fields =
       fields_of(std::move(document.front_matter), document.front_matter_span, report);
-  if (!fields) return {};
+  if (!fields || is_misplaced(place, *fields, report)) return {};
   Decoded decoded = decode(place, *fields, report);
   attach(std::move(document.body), decoded);
   return decoded;

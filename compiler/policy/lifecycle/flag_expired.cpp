@@ -9,6 +9,8 @@ void check(const model::Model& model, const Rule& rule, report::Report& report) 
   const Date today = date_of(model.as_of);
   for (const model::Flag& flag : model.flags) {
     if (!flag.expires || today <= flag.expires->value) continue;
+    // A date before the day of its creation is a slip of the pen, which dates-out-of-order tells.
+    if (flag.created && flag.expires->value < flag.created->value) continue;
     const std::int32_t days = today.days - flag.expires->value.days;
     auto& finding = report.add(
         rule.info, flag.expires->span,

@@ -140,6 +140,8 @@ const std::vector<Fault>& faults() {
       {segment, "People", "People\xE2\x80\xAE", "EN009", "\xE2\x80\xAE"},
       {plan, "title: Pilot\n", "title: Pilot\r\n", "EN010", ""},
       {flag, "tier: 0", "? [a]: 0", "EN013", ""},
+      // Places.
+      {segment, "name: people-#", "profile: people-#", "EN124", "profile"},
       // What is overdue or contradicts itself.
       {flag,
        "created: 2026-01-02\nexpires: 2026-12-31\non_expiry: keep\nextensions:\n"
