@@ -259,7 +259,7 @@ TEST_CASE("gates have the fields of their type") {
   CHECK(findings("{ gate: a, type: metric, metric: errors, relative: { at_most: 0.1 } }") ==
         List{});
   CHECK(findings("{ gate: a, type: metric, metric: errors }") ==
-        List{"EN023 there is no threshold for the metric"});
+        List{"EN023 there is no threshold for the metric `errors`"});
   CHECK(findings("{ gate: a, type: sign-off }") == List{"EN023 the gate has no `role`"});
   CHECK(findings("{ gate: a, type: drill, role: operations }") ==
         List{"EN022 the gate has no field `role`"});
