@@ -9,7 +9,22 @@
 
 namespace ensign::corpus {
 
-enum class Kind { flag, prose_flag, segment, plan, evidence, release, note, playbook };
+enum class Kind {
+  flag,
+  prose_flag,
+  segment,
+  profile,
+  plan,
+  evidence,
+  release,
+  note,
+  freeze,
+  incident,
+  journal,
+  playbook,
+  drill,
+  waiver,
+};
 
 // In a sound document of `kind`, `from` becomes `to`; then exactly one finding of `rule` stands
 // where `marked` is, in that file. `#` in all of them is the number of the document.

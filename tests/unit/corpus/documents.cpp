@@ -170,6 +170,76 @@ who: [product-owner]
 1. Serve `off`.
 )";
 
+constexpr std::string_view profile = R"(profile: safe-#
+title: Safe profile number #
+owner: team-web
+environment: production
+serves: { common: on }
+verified: { on: 2026-03-01, evidence: common-go }
+)";
+
+constexpr std::string_view freeze = R"(freeze: quiet-#
+title: Quiet time number #
+reason: Everybody is away.
+owner: team-web
+requested_by: product-owner
+from: 2026-12-20
+until: 2027-01-02
+environments: [production]
+flags: [common]
+except: [hotfix]
+)";
+
+constexpr std::string_view incident = R"(---
+incident: trouble-#
+title: Trouble number #
+severity: high
+state: resolved
+owner: team-web
+started: 2026-03-01T09:00:00Z
+resolved: 2026-03-01T10:00:00Z
+flags: [common]
+kill_switch: KS1
+playbook: rollbacks/web/common.md
+timeline: [ { at: 2026-03-01T09:00:00Z, what: It began., by: ada } ]
+review: { due: 2026-03-08, by: ada }
+---
+What happened.
+)";
+
+// Below its date, which no number can be.
+constexpr std::string_view journal = R"(title: Day number #
+by: ada
+---
+What was seen.
+)";
+
+constexpr std::string_view drill = R"(---
+drill: 2026-03-01-rehearsal-#
+title: Rehearsal number #
+kind: kill-switch
+owner: team-web
+kill_switch: KS1
+playbook: rollbacks/web/common.md
+environment: staging
+by: [ada]
+result: passed
+times: { detection: 1min, decision: 2min, execution: 5min, verification: 4min }
+next: { on: 2026-09-01, owner: team-web }
+---
+How it went.
+)";
+
+constexpr std::string_view waiver = R"(waiver: later-#
+rule: EN201
+subject: flag/common
+reason: The owner is away.
+owner: ada
+created: 2026-05-20
+expires: 2026-06-10
+approved: ada
+)";
+
 }  // namespace
 
 Document document(Kind kind, int number) {
@@ -197,6 +267,23 @@ Document document(Kind kind, int number) {
       return at("releases/1.#.0/release.md", release);
     case Kind::note:
       return at("releases/notes/news-#.md", note);
+    case Kind::profile:
+      return at("flags/profiles/safe-#.yaml", profile);
+    case Kind::freeze:
+      return at("releases/freezes/quiet-#.yaml", freeze);
+    case Kind::incident:
+      return at("releases/incidents/trouble-#.md", incident);
+    case Kind::journal: {
+      const std::string date = fmt::format("20{:02}-{:02}-{:02}", 10 + number / 300 % 80,
+                                           1 + number / 25 % 12, 1 + number % 25);
+      return {"releases/journal/" + date + ".md",
+              "---\njournal: " + date + "\n" + numbered(journal, number),
+              {}};
+    }
+    case Kind::drill:
+      return at("rollbacks/drills/2026-03-01-rehearsal-#.md", drill);
+    case Kind::waiver:
+      return at("trust/waivers/later-#.yaml", waiver);
     case Kind::playbook:
       return at("rollbacks/web/way-back-#.md", playbook);
   }
