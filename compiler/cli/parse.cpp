@@ -75,13 +75,14 @@ struct Parser {
   void declare_new() {
     CLI::App& create = command("new", "write a correct file of one kind");
     create
-        .add_option("KIND", options.kind,
-                    "flag, segment, group, profile, tombstone, plan, evidence, release, note, "
-                    "playbook, freeze, incident, journal, drill, waiver")
+        .add_option(
+            "KIND", options.kind,
+            "flag, segment, group, profile, tombstone, plan, evidence, release, note, "
+            "playbook, freeze, incident, journal, drill, waiver; of which there is one: metrics, "
+            "calendar, policy")
         ->required();
-    create
-        .add_option("ID", options.name, "its key, id, version or path below the folder of its kind")
-        ->required();
+    create.add_option("ID", options.name,
+                      "its key, id, version or path below the folder of its kind");
     create.add_option("REPO", options.repository, "the repository (default: this folder)");
     create.add_option("--owner", options.owner, "a team or a person (default: the first team)");
     create.add_option("--as-of", words.as_of, "the date of the run (default: now)")

@@ -18,6 +18,7 @@ struct Kind {
   std::string_view name;
   model::FileKind file;
   Result<Draft> (*draft)(const Desk&);
+  bool single = false;  // there is one such file, so it needs no id
 };
 
 constexpr std::array kinds{
@@ -36,6 +37,9 @@ constexpr std::array kinds{
     Kind{"journal", model::FileKind::journal, draft_journal},
     Kind{"drill", model::FileKind::drill, draft_drill},
     Kind{"waiver", model::FileKind::waiver, draft_waiver},
+    Kind{"metrics", model::FileKind::metrics, draft_metrics, true},
+    Kind{"calendar", model::FileKind::calendar, draft_calendar, true},
+    Kind{"policy", model::FileKind::policy, draft_policy, true},
 };
 
 Result<Kind> kind_named(const std::string& name) {
@@ -106,9 +110,19 @@ Result<Draft> draft(const model::Model& model, const Kind& kind, const Wanted& w
   return result;
 }
 
+Failure no_id(const Kind& kind) {
+  return {fmt::format("a new {} needs an id", kind.name),
+          fmt::format("for example `ensign new {} my-{}`", kind.name, kind.name)};
+}
+
 Created mistaken(Failure mistake) { return {{}, {}, std::move(mistake)}; }
 
 }  // namespace
+
+bool is_single_file(std::string_view kind) {
+  return std::ranges::any_of(kinds,
+                             [kind](const Kind& one) { return one.name == kind && one.single; });
+}
 
 Result<std::vector<std::string>> id_parts(const std::string& id, std::size_t least,
                                           std::size_t most, std::string_view shape) {
@@ -149,6 +163,7 @@ Result<void> refuse_taken(std::string_view kind, const std::string& id,
 Result<Created> create(const Input& input, const Wanted& wanted) {
   const auto kind = kind_named(wanted.kind);
   if (!kind) return mistaken(kind.error());
+  if (!kind->single && wanted.id.empty()) return mistaken(no_id(*kind));
   const model::Model model = TRY(read_work_tree(input));
   auto made = draft(model, *kind, wanted, input.as_of);
   if (!made) return mistaken(std::move(made.error()));

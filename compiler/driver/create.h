@@ -11,7 +11,7 @@ namespace ensign::driver {
 
 struct Wanted {
   // flag, segment, group, profile, tombstone, plan, evidence, release, note, playbook, freeze,
-  // incident, journal, drill, waiver
+  // incident, journal, drill, waiver, metrics, calendar, policy
   std::string kind;
   std::string id;  // KEY or AREA/KEY, NAME, KEY of a tombstone, PLAN, PLAN/STAGE/ID, VERSION, ID,
                    // DOMAIN/NAME, DAY
@@ -25,6 +25,9 @@ struct Created {
   std::vector<std::string> next;  // what to do with it, in words
   std::optional<Failure> mistake;
 };
+
+// Kinds of which a repository has one file, whose place is fixed: policy, metrics, calendar.
+bool is_single_file(std::string_view kind);
 
 // The work tree is read, whatever `input.selection` says; `input.as_of` is its date. Fails when
 // there is no ensign.yaml, and when something is at the file's place already.

@@ -43,6 +43,9 @@ Result<Draft> draft_incident(const Desk& desk);
 Result<Draft> draft_journal(const Desk& desk);
 Result<Draft> draft_drill(const Desk& desk);
 Result<Draft> draft_waiver(const Desk& desk);
+Result<Draft> draft_metrics(const Desk& desk);
+Result<Draft> draft_calendar(const Desk& desk);
+Result<Draft> draft_policy(const Desk& desk);
 
 // The parts of an id between slashes, each of which must be an id: between `least` and `most` of
 // them. `shape` shows what is expected: `AREA/KEY`.

@@ -43,6 +43,26 @@ Graph successor_graph(const Model& model) {
   return graph;
 }
 
+// A stage waits for the one that it starts after, and for those that its entry gates name.
+Graph waiting_graph(const Plan& plan) {
+  Graph graph(plan.stages.size());
+  const auto add = [&](std::size_t from, const Spanned<std::string>& name) {
+    for (std::size_t to = 0; to < plan.stages.size(); ++to) {
+      if (*plan.stages[to].id == *name) {
+        graph[from].push_back({static_cast<std::uint32_t>(to), name.span});
+        return;
+      }
+    }
+  };
+  for (std::size_t i = 0; i < plan.stages.size(); ++i) {
+    if (plan.stages[i].starts_after) add(i, *plan.stages[i].starts_after);
+    for (const Gate& gate : plan.stages[i].entry) {
+      if (gate.stage) add(i, *gate.stage);
+    }
+  }
+  return graph;
+}
+
 // Segments that use an incomplete segment, at whatever remove, are incomplete too.
 void spread_incompleteness(std::vector<Segment>& segments, const Graph& uses) {
   std::vector<std::vector<std::size_t>> users(segments.size());
@@ -96,6 +116,12 @@ void Linker::find_cycles() {
   for (const Tombstone& tombstone : model_.tombstones) names.push_back(*tombstone.key);
   report_cycles(successor_graph(model_), names, successor_cycle, "retired flags replace each other",
                 report_, "is replaced by");
+  for (const Plan& plan : model_.plans) {
+    names.clear();
+    for (const Stage& stage : plan.stages) names.push_back(*stage.id);
+    report_cycles(waiting_graph(plan), names, stage_cycle, "stages wait for each other", report_,
+                  "waits for");
+  }
 }
 
 void Linker::settle_completeness() {

@@ -65,6 +65,7 @@ inline constexpr RuleInfo unknown_journal_entry{"EN134", "unknown-journal-entry"
 inline constexpr RuleInfo unknown_area{"EN135", "unknown-area"};
 inline constexpr RuleInfo successor_cycle{"EN136", "successor-cycle"};
 inline constexpr RuleInfo unknown_trigger{"EN137", "unknown-trigger"};
+inline constexpr RuleInfo stage_cycle{"EN138", "stage-cycle"};
 
 // All of them, in order of their ids.
 std::span<const RuleInfo* const> rules();
