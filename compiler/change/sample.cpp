@@ -144,7 +144,7 @@ std::optional<std::vector<Json>> sample(const Domain& domain, std::span<const At
   if (!values) return std::nullopt;
   if (domain.earliest) keep_from(*values, *domain.earliest);
   drop_repetitions(*values);
-  if (!domain.required) values->push_back(nullptr);
+  if (!domain.required) values->emplace_back();
   return values;
 }
 

@@ -28,6 +28,32 @@ void decode_environments(const Node& node, Config& config, Report& report) {
   }
 }
 
+// A member of the declared set of an attribute.
+std::optional<Json> read_attribute_value(AttributeType type, const Node& node, Report& report) {
+  bool fits = false;
+  switch (type) {
+    case AttributeType::boolean:
+      fits = read_boolean(node, report).has_value();
+      break;
+    case AttributeType::integer:
+      fits = read_integer(node, report).has_value();
+      break;
+    case AttributeType::number:
+      fits = read_number(node, report).has_value();
+      break;
+    case AttributeType::version:
+      fits = read_version(node, report).has_value();
+      break;
+    case AttributeType::timestamp:
+      fits = read_instant(node, report).has_value();
+      break;
+    case AttributeType::string:
+      fits = read_text(node, report).has_value();
+      break;
+  }
+  return fits ? std::optional(to_json(node)) : std::nullopt;
+}
+
 Attribute decode_attribute(const syntax::Entry& entry, Report& report) {
   Attribute attribute;
   attribute.name = {entry.key, entry.key_span};

@@ -77,31 +77,6 @@ Read<std::string> read_entry_name(const syntax::Entry& entry, Report& report) {
   return std::nullopt;
 }
 
-std::optional<Json> read_attribute_value(AttributeType type, const Node& node, Report& report) {
-  bool fits = false;
-  switch (type) {
-    case AttributeType::boolean:
-      fits = read_boolean(node, report).has_value();
-      break;
-    case AttributeType::integer:
-      fits = read_integer(node, report).has_value();
-      break;
-    case AttributeType::number:
-      fits = read_number(node, report).has_value();
-      break;
-    case AttributeType::version:
-      fits = read_version(node, report).has_value();
-      break;
-    case AttributeType::timestamp:
-      fits = read_instant(node, report).has_value();
-      break;
-    case AttributeType::string:
-      fits = read_text(node, report).has_value();
-      break;
-  }
-  return fits ? std::optional(to_json(node)) : std::nullopt;
-}
-
 std::optional<Serves> read_serves(const Node& node, Report& report) {
   if (!expect_mapping(node, report)) return std::nullopt;
   Serves result;

@@ -110,8 +110,6 @@ std::optional<Serves> read_serves(const Node& node, Report& report);
 std::optional<ChecklistItem> read_checklist_item(const Node& node, Report& report);
 // The key of an entry as a name.
 Read<std::string> read_entry_name(const syntax::Entry& entry, Report& report);
-// A value that an attribute of that type can have.
-std::optional<Json> read_attribute_value(AttributeType type, const Node& node, Report& report);
 void decode_targets(const Node& node, Config& config, Report& report);
 void decode_code(const Node& node, Config& config, Report& report);
 std::optional<PersonKey> read_person_key(const Node& node, Report& report);

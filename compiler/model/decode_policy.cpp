@@ -127,7 +127,7 @@ Policy decode_policy(const Place& place, const Node& root, Report& report) {
   decode_lengths(fields, policy);
   decode_roles(fields, policy);
   fields.finish();
-  Unique rules("approval rule", report);
+  Unique rules("rule", report);
   for (const ApprovalRule& rule : policy.approvals) rules.add(rule.id);
   return policy;
 }

@@ -1,5 +1,4 @@
 // `targets:` and `code:` of ensign.yaml.
-#include <algorithm>
 #include <fmt/format.h>
 
 #include "model/decode_parts.h"
@@ -8,28 +7,11 @@
 namespace ensign::model {
 namespace {
 
-// One value for an attribute; of an attribute that is not declared any scalar, since the linker has
-// a finding for its name.
-std::optional<Json> read_known_value(const Attribute* attribute, const Node& node, Report& report) {
-  if (attribute == nullptr) {
-    return read_literal(node, report) ? std::optional(to_json(node)) : std::nullopt;
-  }
-  auto value = read_attribute_value(attribute->type, node, report);
-  if (!value || attribute->values.empty()) return value;
-  if (std::ranges::find(attribute->values, *value) != attribute->values.end()) return value;
-  auto& finding =
-      report.add(invalid_value, node.span,
-                 fmt::format("`{}` is not among the values of `{}`", node.text, *attribute->name),
-                 "write a value that the attribute can have, or declare this one");
-  finding.labels.push_back({attribute->name.span, "declared here"});
-  return std::nullopt;
-}
-
-void decode_known(const Node* node, const Config& config, Target& target, Report& report) {
+void decode_known(const Node* node, Target& target, Report& report) {
   if (node == nullptr || !expect_mapping(*node, report)) return;
   for (const syntax::Entry& entry : node->entries) {
-    auto value = read_known_value(config.attribute(entry.key), entry.value, report);
-    target.known.push_back({{entry.key, entry.key_span}, value.value_or(Json()), entry.value.span});
+    if (!read_literal(entry.value, report)) continue;
+    target.known.push_back({{entry.key, entry.key_span}, {to_json(entry.value), entry.value.span}});
   }
 }
 
@@ -55,7 +37,7 @@ void decode_targets(const Node& node, Config& config, Report& report) {
     fields.optional("exposure", read_word<Exposure>, target.exposure);
     fields.list("flags", read_ref<Flag>, target.flags);
     fields.list("areas", read_text, target.areas);
-    decode_known(fields.find("known"), config, target, report);
+    decode_known(fields.find("known"), target, report);
     fields.finish();
     if (!name) continue;
     target.name = std::move(*name);

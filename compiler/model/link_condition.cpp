@@ -108,17 +108,19 @@ void Linker::check_type(const Attribute& attribute, const Condition& test) {
                  "use an operator for that type, or correct the type in ensign.yaml");
   }
   if (of != Family::equality) return;
-  for (const Spanned<Json>& operand : test.operands) {
-    if (!has_type(*operand, attribute.type)) {
-      fault(wrong_type, operand.span,
-            fmt::format("`{}` is never `{}`: its type is {}", *attribute.name, written(*operand),
-                        type),
-            "write a value of that type; only text is quoted");
-    } else if (!attribute.values.empty() &&
-               std::ranges::find(attribute.values, *operand) == attribute.values.end()) {
-      report_undeclared_value(attribute, operand, report_);
-      incomplete(operand.span.file);
-    }
+  for (const Spanned<Json>& operand : test.operands) check_value(attribute, operand);
+}
+
+void Linker::check_value(const Attribute& attribute, const Spanned<Json>& value) {
+  if (!has_type(*value, attribute.type)) {
+    fault(wrong_type, value.span,
+          fmt::format("`{}` is never `{}`: its type is {}", *attribute.name, written(*value),
+                      spelling(attribute.type)),
+          "write a value of that type; only text is quoted");
+  } else if (!attribute.values.empty() &&
+             std::ranges::find(attribute.values, *value) == attribute.values.end()) {
+    report_undeclared_value(attribute, value, report_);
+    incomplete(value.span.file);
   }
 }
 

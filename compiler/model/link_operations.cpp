@@ -15,20 +15,12 @@ void Linker::link_metrics() {
 }
 
 void Linker::link_freezes() {
-  // An area is a folder below flags/, also when no flag in it can be read.
-  Names areas(unknown_area, "area");
-  for (const std::string& path : model_.paths) {
-    const Classified classified = classify(model_.config.layout, path);
-    if (classified.kind == FileKind::flag && !classified.folder.empty()) {
-      areas.add(classified.folder);
-    }
-  }
   for (Freeze& freeze : model_.freezes) {
     link(freeze.owner);
     link(roles_, freeze.requested_by);
     for (const auto& environment : freeze.environments) find(environments_, environment);
     link(flags_, freeze.flags);
-    for (const auto& area : freeze.areas) find(areas, area);
+    for (const auto& area : freeze.areas) find(areas_, area);
   }
 }
 

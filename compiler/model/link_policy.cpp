@@ -44,6 +44,7 @@ void Linker::check_count(const Approvers& approvers) {
 
 void Linker::link(ApprovalRule& rule, const Names& teams) {
   for (const auto& environment : rule.match.environments) find(environments_, environment);
+  for (const auto& area : rule.match.areas) find(areas_, area);
   for (Approvers& approvers : rule.from) {
     link(teams, approvers.team);
     link(roles_, approvers.role);

@@ -59,7 +59,8 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
       calendar_(unknown_calendar_entry, "calendar entry"),
       metrics_(unknown_metric, "metric"),
       alerts_(unknown_alert, "alert"),
-      kill_triggers_(unknown_trigger, "trigger of a kill switch") {
+      kill_triggers_(unknown_trigger, "trigger of a kill switch"),
+      areas_(unknown_area, "area") {
   for (const KillTrigger& trigger : model.kill_triggers) kill_triggers_.add(*trigger.id);
   for (const Team& team : model.teams) owners_.add(*team.id);
   for (const Person& person : model.people) owners_.add(*person.id);
@@ -76,6 +77,13 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
   for (const Playbook& playbook : model.playbooks) playbooks_.add(playbook.path);
   for (const Plan& plan : model.plans) plans_.add(*plan.id);
   for (const Evidence& evidence : model.evidence) evidence_.add(*evidence.id);
+  // An area is a folder below flags/, also when no flag in it can be read.
+  for (const std::string& path : model.paths) {
+    const Classified classified = classify(model.config.layout, path);
+    if (classified.kind == FileKind::flag && !classified.folder.empty()) {
+      areas_.add(classified.folder);
+    }
+  }
   for (const Flag& flag : model.flags) heirs_.add(*flag.key);
   for (const Tombstone& tombstone : model.tombstones) heirs_.add(*tombstone.key);
   for (const auto& requirement : model.config.requirements) requirements_.add(*requirement.id);

@@ -96,6 +96,7 @@ class Linker {
   void link(Condition& condition);
   void link_test(Condition& test);
   void check_type(const Attribute& attribute, const Condition& test);
+  void check_value(const Attribute& attribute, const Spanned<Json>& value);
   void link_flags();  // link_flags.cpp
   void link(Flag& flag);
   void link(FlagEnvironment& environment);
@@ -132,7 +133,7 @@ class Linker {
   bool shared_metrics_unread_;
   Names people_, owners_, roles_, environments_, attributes_, scopes_, segments_, flags_,
       kill_levels_, playbooks_, plans_, evidence_, heirs_, requirements_, releases_, incidents_,
-      journal_, calendar_, metrics_, alerts_, kill_triggers_;
+      journal_, calendar_, metrics_, alerts_, kill_triggers_, areas_;
 };
 
 }  // namespace ensign::model

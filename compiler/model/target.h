@@ -17,8 +17,7 @@ struct Flag;
 // An attribute that has the same value for all who load a target: folded away when it is built.
 struct KnownAttribute {
   Spanned<std::string> name;
-  Json value;  // of the attribute's type
-  Span value_span;
+  Spanned<Json> value;
 };
 
 // A bundle with a part of the flags, for one kind of client. What it leaves out chooses all.

@@ -10,7 +10,8 @@ namespace {
 using Lines = std::vector<std::string>;
 
 ReadResult with_policy(const std::string& text) {
-  return read_files({{"trust/policy.yaml", text}});
+  return read_files(
+      {{"trust/policy.yaml", text}, {"flags/shop/checkout.yaml", flag_file("checkout", "")}});
 }
 
 }  // namespace
@@ -45,7 +46,7 @@ TEST_CASE("every field of a policy is read") {
       "  - rule: production\n"
       "    match: { kinds: [flag, plan], environments: [production], risk: [L2, L3],\n"
       "             types: [release], release: [hotfix], direction: less, fields: [owner],\n"
-      "             areas: [payments] }\n"
+      "             areas: [shop] }\n"
       "    people: 2\n"
       "    from: [ { team: team-web, count: 2 }, { role: product-owner }, { person: ben } ]\n"
       "    window: 30d\n"
@@ -114,10 +115,12 @@ TEST_CASE("words and names of a policy are closed") {
         Lines{"EN104 there is no environment `stagin`"});
   CHECK(messages(with_policy("approvals: [ { rule: r, match: { kinds: [set] } } ]\n")) ==
         Lines{"EN025 unknown word `set`"});
+  CHECK(messages(with_policy("approvals: [ { rule: r, match: { areas: [shopp] } } ]\n")) ==
+        Lines{"EN135 there is no area `shopp`"});
   CHECK(messages(with_policy("approvals: [ { rule: r, people: 65 } ]\n")) ==
         Lines{"EN034 `65` is no number of people"});
   CHECK(messages(with_policy("approvals: [ { rule: r }, { rule: r } ]\n")) ==
-        Lines{"EN121 there is already a approval rule `r`"});
+        Lines{"EN121 there is already a rule `r`"});
 }
 
 }  // namespace ensign::model

@@ -40,7 +40,7 @@ TEST_CASE("outputs, targets, code and channels of ensign.yaml") {
   const ReadResult result = with_config(
       "site: public\n"
       "outputs: [prometheus, allowed-signers]\n"
-      "targets: { web: { environments: [production], exposure: client, areas: [web],\n"
+      "targets: { web: { environments: [production], exposure: client,\n"
       "                  known: { plan: team, age: 3 } } }\n"
       "code: { functions: [is_enabled], environment: \"FEATURE_{KEY}\", paths: [\"src/**\"] }\n"
       "channels: { main: [staging], release/v2: { environments: [production],\n"
@@ -50,7 +50,7 @@ TEST_CASE("outputs, targets, code and channels of ensign.yaml") {
   CHECK(*read.site == SiteKind::open);
   CHECK(*read.outputs[1] == Output::allowed_signers);
   REQUIRE_EQ(read.targets.size(), 1u);
-  CHECK(read.targets[0].known[0].value == Json("team"));
+  CHECK(*read.targets[0].known[0].value == Json("team"));
   CHECK_EQ(*read.code.functions[0], "is_enabled");
   REQUIRE_EQ(read.channels.size(), 2u);
   CHECK(**read.channels[1].promotion == Promotion::manual);
@@ -61,8 +61,8 @@ TEST_CASE("what a target knows must be an attribute, and one of its values") {
     return messages(with_config("targets: { web: { known: { " + text + " } } }\n"));
   };
   CHECK(known("plann: team") == Lines{"EN105 there is no attribute `plann`"});
-  CHECK(known("plan: gold") == Lines{"EN034 `gold` is not among the values of `plan`"});
-  CHECK(known("age: old") == Lines{"EN024 expected a whole number, found a string"});
+  CHECK(known("plan: gold") == Lines{"EN025 `plan` is never `gold`"});
+  CHECK(known("age: old") == Lines{"EN024 `age` is never `old`: its type is integer"});
   CHECK(messages(with_config("targets: { web: { flags: [x], environments: [live] } }\n")) ==
         Lines{"EN108 there is no flag `x`", "EN104 there is no environment `live`"});
   CHECK(messages(with_config("code: { environment: FEATURE }\n")) ==
