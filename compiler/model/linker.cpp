@@ -12,7 +12,7 @@ void Names::add(std::string_view name) {
 }
 
 void Names::remember(std::string_view name, std::string message, std::string help) {
-  gone_.try_emplace(name, std::move(message), std::move(help));
+  gone_.try_emplace(name, std::pair(std::move(message), std::move(help)));
 }
 
 std::optional<std::uint32_t> Names::find(const Spanned<std::string>& name, Report& report) const {
