@@ -9,23 +9,18 @@
 namespace ensign::model {
 namespace {
 
-void decode_environments(const Node& node, Config& config, Report& report) {
-  if (!expect_mapping(node, report)) return;
-  for (const syntax::Entry& entry : node.entries) {
-    auto name = read_entry_name(entry, report);
-    Fields fields(entry.value, "environment", report);
-    Environment environment;
-    environment.title = entry.key;
-    fields.optional("title", read_text, environment.title);
-    fields.optional("description", read_text, environment.description);
-    fields.optional("protected", read_boolean, environment.is_protected);
-    fields.optional("promotion", read_word<Promotion>, environment.promotion);
-    fields.optional("accounts", read_text, environment.accounts);
-    fields.finish();
-    if (!name) continue;
-    environment.name = std::move(*name);
-    config.environments.push_back(std::move(environment));
-  }
+Environment decode_environment(const syntax::Entry& entry, Report& report) {
+  Environment environment;
+  environment.name = {entry.key, entry.key_span};
+  environment.title = entry.key;
+  Fields fields(entry.value, "environment", report);
+  fields.optional("title", read_text, environment.title);
+  fields.optional("description", read_text, environment.description);
+  fields.optional("protected", read_boolean, environment.is_protected);
+  fields.optional("promotion", read_word<Promotion>, environment.promotion);
+  fields.optional("accounts", read_text, environment.accounts);
+  fields.finish();
+  return environment;
 }
 
 // A member of the declared set of an attribute.
@@ -71,33 +66,24 @@ Attribute decode_attribute(const syntax::Entry& entry, Report& report) {
   return attribute;
 }
 
-void decode_attributes(const Node& node, Config& config, Report& report) {
-  if (!expect_mapping(node, report)) return;
-  for (const syntax::Entry& entry : node.entries) {
-    if (entry.key == "now" || entry.key == "targetingKey") {
-      report.add(reserved_key, entry.key_span,
-                 fmt::format("`{}` is an attribute that is always there", entry.key),
-                 "leave it out: rules may use it without a declaration");
-    } else if (read_entry_name(entry, report)) {
-      config.attributes.push_back(decode_attribute(entry, report));
-    }
+void check_attribute_name(const syntax::Entry& entry, Report& report) {
+  if (entry.key == "now" || entry.key == "targetingKey") {
+    report.add(reserved_key, entry.key_span,
+               fmt::format("`{}` is an attribute that is always there", entry.key),
+               "leave it out: rules may use it without a declaration");
+  } else {
+    check_name(entry, report);
   }
-  std::ranges::sort(config.attributes, {}, [](const Attribute& a) { return *a.name; });
 }
 
-void decode_scopes(const Node& node, Config& config, Report& report) {
-  if (!expect_mapping(node, report)) return;
-  for (const syntax::Entry& entry : node.entries) {
-    auto name = read_entry_name(entry, report);
-    Fields fields(entry.value, "scope", report);
-    Scope scope;
-    fields.optional("attribute", read_text, scope.attribute);
-    fields.optional("description", read_text, scope.description);
-    fields.finish();
-    if (!name) continue;
-    scope.name = std::move(*name);
-    config.scopes.push_back(std::move(scope));
-  }
+Scope decode_scope(const syntax::Entry& entry, Report& report) {
+  Scope scope;
+  scope.name = {entry.key, entry.key_span};
+  Fields fields(entry.value, "scope", report);
+  fields.optional("attribute", read_text, scope.attribute);
+  fields.optional("description", read_text, scope.description);
+  fields.finish();
+  return scope;
 }
 
 // A list of environments, or a mapping that says more.
@@ -179,19 +165,24 @@ Config decode_config(const Place& place, const Node& root, Report& report) {
   fields.required("name", read_id, config.name);
   fields.optional("title", read_text, config.title);
   fields.optional("adopted", read_adopted, config.adopted);
+  const auto named = [&](const Node* node, auto& into, auto decode) {
+    decode_named(node, into, report, decode);
+  };
   const auto part = [&](const Node* node, auto decode) {
     if (node != nullptr) decode(*node, config, report);
   };
-  part(fields.find_required("environments"), decode_environments);
-  part(fields.find("attributes"), decode_attributes);
-  part(fields.find("scopes"), decode_scopes);
+  named(fields.find_required("environments"), config.environments, decode_environment);
+  decode_named(fields.find("attributes"), config.attributes, report, decode_attribute,
+               check_attribute_name);
+  std::ranges::sort(config.attributes, {}, [](const Attribute& a) { return *a.name; });
+  named(fields.find("scopes"), config.scopes, decode_scope);
   part(fields.find("channels"), decode_channels);
   part(fields.find("keys"), decode_keys);
   part(fields.find("bundle"), decode_bundle);
-  part(fields.find("requirements"), decode_requirements);
+  named(fields.find("requirements"), config.requirements, decode_requirement);
   fields.optional("site", read_word<SiteKind>, config.site);
   fields.list("outputs", read_word<Output>, config.outputs);
-  part(fields.find("targets"), decode_targets);
+  named(fields.find("targets"), config.targets, decode_target);
   part(fields.find("code"), decode_code);
   fields.find("layout");
   fields.finish();

@@ -29,11 +29,10 @@ Spanned<std::string> decode_identity(Fields& fields, std::string_view field, con
   return id;
 }
 
-bool is_named(const syntax::Entry& entry, Report& report) {
-  if (is_id(entry.key)) return true;
+void check_name(const syntax::Entry& entry, Report& report) {
+  if (is_id(entry.key)) return;
   report.add(invalid_key, entry.key_span, fmt::format("`{}` cannot be a name", entry.key),
-             "letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 100");
-  return false;
+             std::string(id_shape));
 }
 
 void check_order(const Spanned<Instant>& earlier, const Spanned<Instant>& later,
@@ -67,13 +66,6 @@ std::optional<std::uint32_t> Variants::find(const Spanned<std::string>& name,
   }
   report.add(unknown_variant, name.span, fmt::format("the flag has no variant `{}`", *name),
              suggestion(*name, names));
-  return std::nullopt;
-}
-
-Read<std::string> read_entry_name(const syntax::Entry& entry, Report& report) {
-  if (is_id(entry.key)) return Spanned<std::string>{entry.key, entry.key_span};
-  report.add(invalid_key, entry.key_span, fmt::format("`{}` cannot be a name", entry.key),
-             "letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 100");
   return std::nullopt;
 }
 

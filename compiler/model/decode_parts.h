@@ -27,16 +27,18 @@ class Unique {
   std::unordered_map<std::string, Span> earlier_;
 };
 
-// Can the key of an entry be a name? If not, there is a finding.
-bool is_named(const syntax::Entry& entry, Report& report);
+// Adds invalid-key when the key of an entry cannot be a name.
+void check_name(const syntax::Entry& entry, Report& report);
 
-// A mapping of names: what `decode` makes of each entry, in the order of the file. Entries whose
-// key cannot be a name are left out.
+// A mapping of names: what `decode` makes of each entry, in the order of the file. An entry whose
+// key cannot be a name is one finding; it stays, so that those who refer to it give no other.
 template <typename Entity, typename Decode>
-void decode_named(const Node* node, std::vector<Entity>& into, Report& report, Decode&& decode) {
+void decode_named(const Node* node, std::vector<Entity>& into, Report& report, Decode&& decode,
+                  void (*check)(const syntax::Entry&, Report&) = check_name) {
   if (node == nullptr || !expect_mapping(*node, report)) return;
   for (const syntax::Entry& entry : node->entries) {
-    if (is_named(entry, report)) into.push_back(decode(entry, report));
+    check(entry, report);
+    into.push_back(decode(entry, report));
   }
 }
 
@@ -108,15 +110,13 @@ using Serves = std::vector<std::pair<Ref<Flag>, Spanned<std::string>>>;
 std::optional<Serves> read_serves(const Node& node, Report& report);
 
 std::optional<ChecklistItem> read_checklist_item(const Node& node, Report& report);
-// The key of an entry as a name.
-Read<std::string> read_entry_name(const syntax::Entry& entry, Report& report);
-void decode_targets(const Node& node, Config& config, Report& report);
+Target decode_target(const syntax::Entry& entry, Report& report);
 void decode_code(const Node& node, Config& config, Report& report);
 std::optional<PersonKey> read_person_key(const Node& node, Report& report);
 std::optional<MinisignKey> read_minisign_key(const Node& node, Report& report);
 // A key that two people have, or one twice.
 void check_keys(const std::vector<Person>& people, Report& report);
-void decode_requirements(const Node& node, Config& config, Report& report);
+DeclaredRequirement decode_requirement(const syntax::Entry& entry, Report& report);
 
 std::optional<Gate> read_gate(const Node& node, Report& report);
 std::optional<Trigger> read_trigger(const Node& node, Report& report);

@@ -8,27 +8,21 @@
 namespace ensign::model {
 namespace {
 
-// Decodes every entry of a mapping of names; entries whose name cannot be one are left out.
-template <typename Entity, typename Decode>
-void decode_entries(const Node* node, std::vector<Entity>& into, Report& report,
-                    bool (*is_name)(std::string_view), std::string_view shape, Decode decode) {
-  if (node == nullptr || !expect_mapping(*node, report)) return;
-  for (const syntax::Entry& entry : node->entries) {
-    if (!is_name(entry.key)) {
-      report.add(invalid_key, entry.key_span, fmt::format("`{}` cannot be a name", entry.key),
-                 std::string(shape));
-      continue;
-    }
-    Entity entity = decode(entry);
-    entity.id = {entry.key, entry.key_span};
-    into.push_back(std::move(entity));
-  }
-  std::ranges::sort(into, {}, [](const Entity& entity) { return *entity.id; });
+void check_person_name(const syntax::Entry& entry, Report& report) {
+  if (is_person_id(entry.key)) return;
+  report.add(invalid_key, entry.key_span, fmt::format("`{}` cannot be a name", entry.key),
+             "people have names of lower case letters, digits and `-`");
 }
 
-Person decode_person(const Node& node, Report& report) {
+template <typename Entity>
+void sort_by_id(std::vector<Entity>& entities) {
+  std::ranges::sort(entities, {}, [](const Entity& entity) { return *entity.id; });
+}
+
+Person decode_person(const syntax::Entry& entry, Report& report) {
   Person person;
-  Fields fields(node, "person", report);
+  person.id = {entry.key, entry.key_span};
+  Fields fields(entry.value, "person", report);
   fields.optional("name", read_text, person.name);
   fields.optional("contact", read_text, person.contact);
   fields.optional("machine", read_boolean, person.machine);
@@ -39,9 +33,10 @@ Person decode_person(const Node& node, Report& report) {
   return person;
 }
 
-Team decode_team(const Node& node, Report& report) {
+Team decode_team(const syntax::Entry& entry, Report& report) {
   Team team;
-  Fields fields(node, "team", report);
+  team.id = {entry.key, entry.key_span};
+  Fields fields(entry.value, "team", report);
   fields.optional("title", read_text, team.title);
   fields.optional("contact", read_text, team.contact);
   fields.list("members", read_ref<Person>, team.members);
@@ -49,9 +44,10 @@ Team decode_team(const Node& node, Report& report) {
   return team;
 }
 
-Role decode_role(const Node& node, Report& report) {
+Role decode_role(const syntax::Entry& entry, Report& report) {
   Role role;
-  Fields fields(node, "role", report);
+  role.id = {entry.key, entry.key_span};
+  Fields fields(entry.value, "role", report);
   fields.optional("title", read_text, role.title);
   fields.list("holders", read_ref<Person>, role.holders);
   fields.list("duties", read_text, role.duties);
@@ -76,19 +72,15 @@ void check_distinct(const Roster& roster, Report& report) {
 }  // namespace
 
 Roster decode_people(const Node& root, Report& report) {
-  constexpr std::string_view person_shape =
-      "people have names of lower case letters, digits and `-`";
-  constexpr std::string_view id_shape =
-      "letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 100";
   Roster roster;
   Fields fields(root, "roster", report);
-  decode_entries(fields.find("people"), roster.people, report, is_person_id, person_shape,
-                 [&](const syntax::Entry& entry) { return decode_person(entry.value, report); });
-  decode_entries(fields.find("teams"), roster.teams, report, is_id, id_shape,
-                 [&](const syntax::Entry& entry) { return decode_team(entry.value, report); });
-  decode_entries(fields.find("roles"), roster.roles, report, is_id, id_shape,
-                 [&](const syntax::Entry& entry) { return decode_role(entry.value, report); });
+  decode_named(fields.find("people"), roster.people, report, decode_person, check_person_name);
+  decode_named(fields.find("teams"), roster.teams, report, decode_team);
+  decode_named(fields.find("roles"), roster.roles, report, decode_role);
   fields.finish();
+  sort_by_id(roster.people);
+  sort_by_id(roster.teams);
+  sort_by_id(roster.roles);
   check_distinct(roster, report);
   check_keys(roster.people, report);
   return roster;

@@ -26,23 +26,18 @@ Read<std::string> read_variable_pattern(const Node& node, Report& report) {
 
 }  // namespace
 
-void decode_targets(const Node& node, Config& config, Report& report) {
-  if (!expect_mapping(node, report)) return;
-  for (const syntax::Entry& entry : node.entries) {
-    auto name = read_entry_name(entry, report);
-    Target target;
-    Fields fields(entry.value, "target", report);
-    fields.optional("title", read_text, target.title);
-    fields.list("environments", read_text, target.environments);
-    fields.optional("exposure", read_word<Exposure>, target.exposure);
-    fields.list("flags", read_ref<Flag>, target.flags);
-    fields.list("areas", read_text, target.areas);
-    decode_known(fields.find("known"), target, report);
-    fields.finish();
-    if (!name) continue;
-    target.name = std::move(*name);
-    config.targets.push_back(std::move(target));
-  }
+Target decode_target(const syntax::Entry& entry, Report& report) {
+  Target target;
+  target.name = {entry.key, entry.key_span};
+  Fields fields(entry.value, "target", report);
+  fields.optional("title", read_text, target.title);
+  fields.list("environments", read_text, target.environments);
+  fields.optional("exposure", read_word<Exposure>, target.exposure);
+  fields.list("flags", read_ref<Flag>, target.flags);
+  fields.list("areas", read_text, target.areas);
+  decode_known(fields.find("known"), target, report);
+  fields.finish();
+  return target;
 }
 
 void decode_code(const Node& node, Config& config, Report& report) {

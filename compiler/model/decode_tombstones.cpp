@@ -1,9 +1,6 @@
 #include <algorithm>
-#include <fmt/format.h>
 
 #include "model/decode_parts.h"
-#include "model/names.h"
-#include "model/rules.h"
 
 namespace ensign::model {
 namespace {
@@ -18,11 +15,6 @@ Tombstone decode_tombstone(const syntax::Entry& entry, Report& report) {
   Tombstone tombstone;
   tombstone.key = {entry.key, entry.key_span};
   tombstone.span = entry.value.span;
-  if (!is_id(entry.key)) {
-    report.add(invalid_key, entry.key_span,
-               fmt::format("`{}` was never the key of a flag", entry.key),
-               "write the key as it was in the flag's file");
-  }
   Fields fields(entry.value, "retired flag", report);
   fields.required("on", read_date, tombstone.on);
   fields.required("type", read_word<FlagType>, tombstone.type);
@@ -37,12 +29,8 @@ Tombstone decode_tombstone(const syntax::Entry& entry, Report& report) {
 std::vector<Tombstone> decode_tombstones(const Node& root, Report& report) {
   std::vector<Tombstone> tombstones;
   Fields file(root, "list", report);
-  const Node* all = file.find_required("retired");
+  decode_named(file.find_required("retired"), tombstones, report, decode_tombstone);
   file.finish();
-  if (all == nullptr || !expect_mapping(*all, report)) return tombstones;
-  for (const syntax::Entry& entry : all->entries) {
-    tombstones.push_back(decode_tombstone(entry, report));
-  }
   std::ranges::sort(tombstones, {}, [](const Tombstone& one) { return *one.key; });
   return tombstones;
 }

@@ -49,10 +49,7 @@ std::vector<Variant> decode_variants(const Node* node, const Spanned<ValueType>&
                "name at least one");
   }
   for (const syntax::Entry& entry : node->entries) {
-    if (!is_id(entry.key)) {
-      report.add(invalid_key, entry.key_span, fmt::format("`{}` cannot be a name", entry.key),
-                 "letters, digits, `.`, `_` and `-`, beginning with a letter or digit");
-    }
+    check_name(entry, report);
     auto value = read_variant_value(*type, entry.value, report);
     variants.push_back(
         {{entry.key, entry.key_span}, value ? std::move(*value) : Json(), entry.value.span});

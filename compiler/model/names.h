@@ -15,6 +15,9 @@ bool is_id(std::string_view text);
 // `[a-z0-9-]{1,100}`: an id of trust/people.yaml.
 bool is_person_id(std::string_view text);
 
+inline constexpr std::string_view id_shape =
+    "letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 100";
+
 // Names that programs, file systems or web servers keep for themselves: `index`, `__proto__`,
 // `constructor`, `prototype`, and the device names of Windows (also before a dot), in any case.
 bool is_reserved(std::string_view key);

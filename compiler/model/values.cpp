@@ -10,9 +10,6 @@
 namespace ensign::model {
 namespace {
 
-constexpr std::string_view id_help =
-    "letters, digits, `.`, `_` and `-`, beginning with a letter or digit, at most 100";
-
 std::string lowered(std::string_view text) {
   std::string result(text);
   for (char& c : result) {
@@ -90,7 +87,7 @@ Read<std::string> read_id(const Node& node, Report& report) {
   auto text = read_text(node, report);
   if (!text || is_id(**text)) return text;
   report.add(invalid_key, node.span, fmt::format("`{}` cannot be a name", **text),
-             std::string(id_help));
+             std::string(id_shape));
   return std::nullopt;
 }
 
