@@ -1,6 +1,7 @@
 #include "base/nearest.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@ namespace ensign {
 namespace {
 
 constexpr std::size_t longest_compared = 120;
+constexpr std::size_t shortest_beginning = 3;
 
 std::string folded(std::string_view name) {
   std::string result(name);
@@ -16,6 +18,10 @@ std::string folded(std::string_view name) {
     if (c == '_' || c == '.') c = '-';
   }
   return result;
+}
+
+std::size_t common_beginning(std::string_view a, std::string_view b) {
+  return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
 }
 
 }  // namespace
@@ -39,19 +45,33 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   return std::min(row[a.size()], limit + 1);
 }
 
-std::string_view nearest(std::string_view written, std::span<const std::string_view> names) {
+std::vector<std::string_view> all_nearest(std::string_view written,
+                                          std::span<const std::string_view> names) {
   const std::string wanted = folded(written);
   const std::size_t limit = wanted.size() <= 3 ? 1 : (wanted.size() <= 7 ? 2 : 3);
-  std::string_view best;
-  std::size_t best_distance = limit + 1;
+  std::vector<std::string_view> best;
+  std::size_t least = limit, longest = 0;  // distance, common beginning
   for (const std::string_view name : names) {
-    const std::size_t distance = edit_distance(wanted, folded(name), limit);
-    if (distance < best_distance && distance < wanted.size()) {
-      best = name;
-      best_distance = distance;
+    const std::string known = folded(name);
+    const std::size_t distance = edit_distance(wanted, known, limit);
+    if (distance > least || distance >= wanted.size()) continue;
+    const std::size_t common = common_beginning(wanted, known);
+    if (distance < least || common > longest || best.empty()) {
+      best.clear();
+      least = distance;
+      longest = common;
     }
+    if (common == longest) best.push_back(name);
   }
+  if (!best.empty() || wanted.size() < shortest_beginning) return best;
+  std::ranges::copy_if(names, std::back_inserter(best),
+                       [&](std::string_view name) { return folded(name).starts_with(wanted); });
   return best;
+}
+
+std::string_view nearest(std::string_view written, std::span<const std::string_view> names) {
+  const auto all = all_nearest(written, names);
+  return all.empty() ? std::string_view() : all.front();
 }
 
 }  // namespace ensign

@@ -138,7 +138,7 @@ Classified in_trust(const Components& parts) {
     if (name) return {FileKind::waiver, *name, {}, {}, {}};
     return unknown("waivers are files `waivers/ID.yaml`");
   }
-  return unknown("this version of Ensign reads `people.yaml`, `policy.yaml` and `waivers/` here");
+  return unknown("here are `people.yaml`, `policy.yaml` and `waivers/`");
 }
 
 Classified in_approvals(const Components& parts) {

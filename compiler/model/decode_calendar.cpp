@@ -14,13 +14,13 @@ void check_weekday(const CalendarEntry& entry, Report& report) {
   const Weekday actual = weekday_of(*entry.first);
   if (actual != **entry.weekday) {
     auto& finding = report.add(invalid_value, entry.weekday->span,
-                               fmt::format("{} is a {}, not a {}", to_string(*entry.first),
+                               fmt::format("{} is a `{}`, not a `{}`", to_string(*entry.first),
                                            spelling(actual), spelling(**entry.weekday)),
                                "`on` is the day of the week of `first`: correct one of the two");
     finding.labels.push_back({entry.first.span, "the first day"});
   } else if (*entry.every_seconds % week_seconds != 0) {
     auto& finding = report.add(invalid_value, entry.weekday->span,
-                               fmt::format("it does not come again on a {}", spelling(actual)),
+                               fmt::format("it does not come again on a `{}`", spelling(actual)),
                                "leave `on` out, or let it come every so many weeks");
     finding.labels.push_back({entry.every_seconds.span, "no whole weeks"});
   }

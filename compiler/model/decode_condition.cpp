@@ -29,13 +29,6 @@ std::optional<Spanned<Json>> read_scalar(const Node& node, Report& report) {
   return std::nullopt;
 }
 
-// A moment, or a date for its whole day; kept as it is written.
-std::optional<Spanned<Json>> read_moment(const Node& node, Report& report) {
-  const bool is_date = node.is_scalar() && parse_date(node.text);
-  if (!is_date && !read_instant(node, report)) return std::nullopt;
-  return Spanned<Json>{to_json(node), node.span};
-}
-
 template <typename Reader>
 std::optional<Spanned<Json>> read_as(Reader reader, const Node& node, Report& report) {
   if (!reader(node, report)) return std::nullopt;
@@ -70,7 +63,7 @@ std::optional<Spanned<Json>> read_operand(Operator op, const Node& node, Report&
       return read_as(read_boolean, node, report);
     case Operator::before:
     case Operator::after:
-      return read_moment(node, report);
+      return read_as(read_beginning, node, report);
   }
   return std::nullopt;
 }
@@ -113,7 +106,7 @@ void add_operators(const syntax::Entry& attribute, Conditions& into, Report& rep
       report.add(unknown_operator, entry.key_span,
                  fmt::format("there is no operator `{}`", entry.key),
                  suggestion(entry.key, spellings<Operator>(),
-                            "the page of this rule lists the operators"));
+                            "`ensign explain EN030` lists the operators"));
       continue;
     }
     auto test = read_test(attribute, *op, entry.key_span, entry.value, report);

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "model/decode_parts.h"
+#include "model/names.h"
 #include "model/rules.h"
 
 namespace ensign::model {
@@ -111,7 +112,9 @@ Variants decode_kind(Fields& fields, Flag& flag) {
   const Node* node = *flag.value == ValueType::boolean ? fields.find("variants")
                                                        : fields.find_required("variants");
   flag.variants = decode_variants(node, flag.value, report);
-  return {flag.variants, !flag.variants.empty()};
+  const bool named = std::ranges::all_of(
+      flag.variants, [](const Variant& variant) { return is_id(*variant.name); });
+  return {flag.variants, named && !flag.variants.empty()};
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ Tombstone decode_tombstone(const syntax::Entry& entry, Report& report) {
 
 std::vector<Tombstone> decode_tombstones(const Node& root, Report& report) {
   std::vector<Tombstone> tombstones;
-  Fields file(root, "list", report);
+  Fields file(root, "list of retired flags", report);
   decode_named(file.find_required("retired"), tombstones, report, decode_tombstone);
   file.finish();
   std::ranges::sort(tombstones, {}, [](const Tombstone& one) { return *one.key; });

@@ -77,7 +77,7 @@ void Fields::finish() {
   }
   if (!one_of_.empty()) {
     report_.add(missing_field, place,
-                fmt::format("the {} has neither {}", what_, listed(one_of_, "nor")),
+                fmt::format("the {} has none of {}", what_, listed(one_of_, "and")),
                 "add one of them");
   }
 }

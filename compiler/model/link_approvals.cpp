@@ -100,7 +100,7 @@ void Linker::link(Statement& statement) {
     link(statement.subject, "remove the statement, or bring back what it is about");
   }
   const auto& project = statement.project;
-  if (unread_.config || *project == *model_.config.project) return;
+  if (model_.config.project->empty() || *project == *model_.config.project) return;
   report_
       .add(invalid_value, project.span,
            fmt::format("this was signed for the project `{}`", *project),

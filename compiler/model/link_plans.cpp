@@ -22,7 +22,7 @@ void Linker::link_stages(Plan& plan) {
   for (const Stage& stage : plan.stages) stages.add(*stage.id);
   for (const Metric& metric : plan.metrics) metrics.add(*metric.name);
   for (const Metric& metric : model_.metrics) metrics.add(*metric.name);
-  if (shared_metrics_unread_) metrics.let_all_pass();
+  if (shared_metrics_unread_ && model_.metrics.empty()) metrics.let_all_pass();
   for (Trigger& trigger : plan.triggers) {
     if (trigger.threshold) link(metrics, trigger.threshold->metric);
     link(playbooks_, trigger.playbook);

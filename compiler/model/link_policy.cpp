@@ -57,7 +57,7 @@ void Linker::link_policy() {
   Policy& policy = model_.policy;
   Names teams(unknown_owner, "team");
   for (const Team& team : model_.teams) teams.add(*team.id);
-  if (roster_unread_) teams.let_all_pass();
+  if (roster_unread_) teams.let_pass_when_none();
   for (ApprovalRule& rule : policy.approvals) link(rule, teams);
   for (const auto& environment : policy.unprotected) find(environments_, environment);
   for (ReleaseTerms& terms : policy.releases) link(roles_, terms.approvers);

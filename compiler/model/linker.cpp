@@ -95,17 +95,18 @@ Linker::Linker(Model& model, const Unread& unread, Report& report)
   for (const Alert& alert : model.alerts) alerts_.add(*alert.id);
   if (unread.config) {
     for (Names* names : {&environments_, &attributes_, &scopes_, &requirements_})
-      names->let_all_pass();
+      names->let_pass_when_none();
   }
   if (unread.people) {
-    for (Names* names : {&people_, &owners_, &roles_}) names->let_all_pass();
+    for (Names* names : {&people_, &roles_}) names->let_pass_when_none();
+    if (model.people.empty() || model.teams.empty()) owners_.let_all_pass();
   }
   if (unread.kill_levels) {
-    for (Names* names : {&kill_levels_, &kill_triggers_}) names->let_all_pass();
+    for (Names* names : {&kill_levels_, &kill_triggers_}) names->let_pass_when_none();
   }
-  if (unread.calendar) calendar_.let_all_pass();
+  if (unread.calendar) calendar_.let_pass_when_none();
   if (unread.metrics) {
-    for (Names* names : {&metrics_, &alerts_}) names->let_all_pass();
+    for (Names* names : {&metrics_, &alerts_}) names->let_pass_when_none();
   }
   segments_.let_pass(unread.segments);
   flags_.let_pass(unread.flags);

@@ -17,11 +17,12 @@ namespace ensign::model {
 
 // What is there but could not be read.
 struct Unread {
-  bool config = false;  // then no environment, attribute or scope is unknown
-  bool people = false;  // then nobody is unknown
+  // Files that have a fault.
+  bool config = false;
+  bool people = false;
   bool kill_levels = false;
   bool tombstones = false;  // then no successor is unknown
-  bool metrics = false;     // then no metric or alert is unknown
+  bool metrics = false;
   bool calendar = false;
   // Names of files: what they hold may be named so.
   std::set<std::string, std::less<>> waivers, segments, flags, plans, evidence, playbooks, releases,
@@ -37,6 +38,9 @@ class Names {
   // Names that are known to nobody else, but make no finding.
   void let_pass(std::set<std::string, std::less<>> unread) { unread_ = std::move(unread); }
   void let_all_pass() { all_pass_ = true; }
+  // For names whose file has a fault. Names are kept whatever is wrong with what they name; but
+  // when there are none, their list could not be read, and might have held any.
+  void let_pass_when_none() { all_pass_ = all_pass_ || names_.empty(); }
 
   // What to say about a name that is known no longer, in place of "there is none".
   void remember(std::string_view name, std::string message, std::string help);

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t longest_id = 100;
 constexpr std::size_t few = 12;
+constexpr std::size_t most_guesses = 4;
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -61,8 +62,9 @@ std::string key_fold(std::string_view key) {
 
 std::string suggestion(std::string_view written, std::span<const std::string_view> known,
                        std::string_view otherwise) {
-  if (const std::string_view meant = nearest(written, known); !meant.empty()) {
-    return fmt::format("did you mean `{}`?", meant);
+  const auto meant = all_nearest(written, known);
+  if (!meant.empty() && meant.size() <= most_guesses) {
+    return fmt::format("did you mean {}?", listed(meant, "or"));
   }
   if (!known.empty() && known.size() <= few) {
     return fmt::format("known: {}", listed(known, "and"));

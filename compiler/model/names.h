@@ -29,7 +29,7 @@ std::string key_fold(std::string_view key);
 // mapping are compared, and so many unknown names of a kind get one.
 inline constexpr std::size_t most_suggested = 50;
 
-// "did you mean `x`?"; else the known names when they are few; else `otherwise`.
+// "did you mean `x` or `y`?"; else the known names when they are few; else `otherwise`.
 std::string suggestion(std::string_view written, std::span<const std::string_view> known,
                        std::string_view otherwise = {});
 

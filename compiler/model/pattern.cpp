@@ -157,7 +157,7 @@ class PatternParser {
         return 0;
       case '^':
       case '$':
-        fault("the whole key is matched anyway: leave out `^` and `$`");
+        fault("the whole key is matched anyway, so leave out `^` and `$`");
         return 0;
       default:
         return add_set(single(c));

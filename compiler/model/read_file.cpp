@@ -76,13 +76,11 @@ void attach(syntax::Markdown prose, Decoded& decoded) {
 }
 
 // The fields of the file; nothing when they cannot be read, and then a finding says why.
-std::optional<Node> fields_of(std::optional<Node> root, Span place, Report& report) {
-  if (report.has_errors()) return std::nullopt;
-  if (root && root->is_mapping()) return root;
-  report.add(
-      not_a_mapping, root ? root->span : place,
-      root ? fmt::format("expected fields, found {}", kind_of(*root)) : "there are no fields here",
-      "write `name: value` lines; `ensign new` makes a correct file");
+std::optional<Node> fields_of(std::optional<Node> root, Report& report) {
+  if (!root || report.has_errors()) return std::nullopt;
+  if (root->is_mapping()) return root;
+  report.add(not_a_mapping, root->span, fmt::format("expected fields, found {}", kind_of(*root)),
+             "write `name: value` lines; `ensign new` makes a correct file");
   return std::nullopt;
 }
 
@@ -123,7 +121,7 @@ bool is_misplaced(const Place& place, const Node& root, Report& report) {
 
 Decoded read_yaml(const source::File& file, const Place& place, Report& report) {
   auto root = syntax::parse_yaml({place.file, file.bytes, 0}, report);
-  const auto fields = fields_of(std::move(root), place.start(), report);
+  const auto fields = fields_of(std::move(root), report);
   if (!fields || is_misplaced(place, *fields, report)) return {};
   return decode(place, *fields, report);
 }
@@ -135,8 +133,7 @@ Decoded read_markdown(const source::File& file, const Place& place, Report& repo
                "begin it with a line `---`, its fields, and another line `---`");
     return {};
   }
-  const auto fields =
-      fields_of(std::move(document.front_matter), document.front_matter_span, report);
+  const auto fields = fields_of(std::move(document.front_matter), report);
   if (!fields || is_misplaced(place, *fields, report)) return {};
   Decoded decoded = decode(place, *fields, report);
   attach(std::move(document.body), decoded);

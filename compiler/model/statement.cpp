@@ -152,7 +152,8 @@ Span StatementReader::read(std::string_view name, std::string_view shape, Parse 
   if (lines_.fault) return {};
   const std::size_t begin = lines_.value_at();
   if (!parse(value)) {
-    lines_.fail(begin, begin + value.size(), fmt::format("`{}` cannot be the {}", value, name),
+    lines_.fail(begin, begin + value.size(),
+                fmt::format("`{}` cannot be the value of `{}`", value, name),
                 fmt::format("write {}", shape));
   }
   return {statement_.file, static_cast<std::uint32_t>(begin),
@@ -173,11 +174,12 @@ void StatementReader::read_fields() {
         return action.has_value();
       });
   const Span subject =
-      read("subject", "such as `flag/KEY@ENVIRONMENT`, `plan/ID` or `file/PATH`", [&](auto value) {
-        const auto parsed = parse_subject(value);
-        if (parsed) into.subject = *parsed;
-        return parsed.has_value();
-      });
+      read("subject", "a subject, such as `flag/KEY@ENVIRONMENT`, `plan/ID` or `file/PATH`",
+           [&](auto value) {
+             const auto parsed = parse_subject(value);
+             if (parsed) into.subject = *parsed;
+             return parsed.has_value();
+           });
   into.subject.text.span = subject;
   into.content.span = read("content", "`sha256:` and 64 hex digits, or `absent`", [&](auto value) {
     return parse_digest(value, absent_word, into.content.value);

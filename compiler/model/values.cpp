@@ -50,19 +50,28 @@ std::string_view kind_of(const Node& node) {
   return "a string";
 }
 
-void report_wrong_type(const Node& node, std::string_view expected, Report& report) {
-  std::string help;
-  if (node.kind == Node::Kind::null) {
-    help = "give a value, or leave the field out";
-  } else if (node.is_scalar() && expected == "a string") {
-    help = fmt::format("write `\"{}\"` if it is meant as text", node.text);
-  } else if (node.is_scalar() && !node.plain) {
-    help = "leave out the quotes";
-  } else if (node.is_scalar() && expected == "a list") {
-    help = fmt::format("write [{}]", node.text);
+namespace {
+
+std::string how_to_write(const Node& node, std::string_view expected) {
+  if (node.kind == Node::Kind::null) return "write a value; a field that has none is left out";
+  if (expected == "a mapping") return "write `name: value` lines, or `{ name: value }`";
+  if (!node.is_scalar()) {
+    return expected == "a list" ? "write `[a, b]`, or each on a line that begins with `- `"
+                                : "write one value, without brackets or braces";
   }
+  if (expected == "a string")
+    return fmt::format("write `\"{}\"` if it is meant as text", node.text);
+  if (expected == "a list") return fmt::format("write `[{}]`", node.text);
+  if (!node.plain) return "leave out the quotes";
+  if (expected == "a boolean") return "write `true` or `false`";
+  return "write it in digits alone";
+}
+
+}  // namespace
+
+void report_wrong_type(const Node& node, std::string_view expected, Report& report) {
   report.add(wrong_type, node.span, fmt::format("expected {}, found {}", expected, kind_of(node)),
-             std::move(help));
+             how_to_write(node, expected));
 }
 
 Read<std::string> read_text(const Node& node, Report& report) {
@@ -71,7 +80,8 @@ Read<std::string> read_text(const Node& node, Report& report) {
     return std::nullopt;
   }
   if (node.text.empty()) {
-    report.add(invalid_value, node.span, "the text is empty", "write it, or leave the field out");
+    report.add(invalid_value, node.span, "the text is empty",
+               "write a text; a field that has none is left out");
     return std::nullopt;
   }
   return Spanned<std::string>{node.text, node.span};

@@ -114,14 +114,19 @@ std::optional<std::string> path_fault(std::string_view path) {
 
 std::string shown_path(std::string_view path) {
   std::string result;
-  for (const char letter : visible(path)) {
-    if (letter == '\n') {
+  for (std::size_t at = 0; at < path.size();) {
+    const CodePoint point = code_point_at(path, at);
+    const std::string_view letter = path.substr(at, point.length);
+    if (letter == "\n") {
       result += "\\n";
-    } else if (letter == '\t') {
+    } else if (letter == "\t") {
       result += "\\t";
+    } else if (point.valid && has_no_shape(point.value)) {
+      result += fmt::format("\\u{{{:X}}}", static_cast<std::uint32_t>(point.value));
     } else {
-      result += letter;
+      result += visible(letter);
     }
+    at += point.length;
   }
   if (result.size() <= longest_path) return result;
   std::size_t end = longest_path;

@@ -8,6 +8,23 @@
 #include "syntax/yaml_builder.h"
 
 namespace ensign::syntax {
+namespace {
+
+// Directives stand before the first line of content. yaml-cpp heeds some and skips the others; no
+// governed file needs one.
+std::optional<std::size_t> first_directive(std::string_view text) {
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find('\n', begin), text.size());
+    const std::string_view line = text.substr(begin, end - begin);
+    if (line.starts_with('%')) return begin;
+    const std::size_t visible = line.find_first_not_of(' ');
+    if (visible != line.npos && line[visible] != '#') return std::nullopt;
+    begin = end + 1;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
 
 const Entry* Node::find_entry(std::string_view key) const {
   const auto found = std::ranges::find(entries, key, &Entry::key);
@@ -21,6 +38,10 @@ const Node* Node::find(std::string_view key) const {
 
 std::optional<Node> parse_yaml(const YamlText& source, report::Report& report) {
   TreeBuilder builder(source, report);
+  if (const auto at = first_directive(source.text)) {
+    builder.fail(*at, "directive");
+    return builder.take_root();
+  }
   try {
     std::ispanstream stream(source.text);
     YAML::Parser parser(stream);

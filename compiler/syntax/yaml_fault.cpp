@@ -88,7 +88,7 @@ std::optional<Fault> quote_fault(const FaultContext& context) {
 std::optional<Fault> property_fault(const FaultContext& context) {
   const bool anchor = says(context, "anchor") || says(context, "alias");
   const bool tag = says(context, "tag");
-  if ((!anchor && !tag) || says(context, "TAG directive")) return std::nullopt;
+  if ((!anchor && !tag)) return std::nullopt;
   const View signs = anchor ? "*&" : "!";
   const std::size_t found = context.text.find_last_of(signs, context.position);
   const std::size_t at = found == context.text.npos ? context.position : found;
@@ -135,7 +135,7 @@ Fault map_value_fault(const FaultContext& context) {
 Fault block_end_fault(const FaultContext& context, View what) {
   const View text = context.text;
   if (context.position == first_visible(text, context.position)) {
-    return syntax_fault(context, fmt::format("this line continues no {} above", what),
+    return syntax_fault(context, fmt::format("this line does not continue the {} above", what),
                         "align it with the lines that it belongs to");
   }
   return syntax_fault(context, "text after the end of a value",
@@ -224,8 +224,9 @@ Fault explain(const FaultContext& context) {
     return syntax_fault(context, "only an indentation and `-` or `+` may follow `|` or `>`",
                         "begin the text on the next line");
   }
-  if (says(context, "directive") || says(context, "YAML")) {
-    return syntax_fault(context, restated(context.message), "remove the line that begins with `%`");
+  if (says(context, "directive")) {
+    return {&yaml_syntax, context.position, line_end(context.text, context.position),
+            "this line is a directive", "remove it: governed files have none"};
   }
   return syntax_fault(context, restated(context.message),
                       "put the text in quotes when it is meant as it stands");

@@ -1,21 +1,11 @@
+#include <doctest/doctest.h>
 #include <fmt/format.h>
 
 #include "corpus/corpus.h"
+#include "crypto/digest.h"
 
 namespace ensign::corpus {
 namespace {
-
-std::string numbered(std::string_view text, int number) {
-  std::string result;
-  for (const char letter : text) {
-    if (letter == '#') {
-      result += fmt::format("{}", number);
-    } else {
-      result += letter;
-    }
-  }
-  return result;
-}
 
 constexpr std::string_view flag_fields = R"(key: feature-#
 title: Feature number #
@@ -240,7 +230,89 @@ expires: 2026-06-10
 approved: ada
 )";
 
+constexpr std::string_view group = R"(group: exclusive-#
+title: Experiments number #
+owner: team-web
+by: workspace
+flags: { exp-a-#: 40, exp-b-#: 40.5 }
+)";
+
+constexpr std::string_view member = R"(key: exp-X-#
+title: Experiment X number #
+type: release
+owner: team-web
+risk: L1
+expires: 2026-12-31
+fallback: { tier: 0, serve: off, badge: Before }
+environments:
+  production: { serve: on }
+)";
+
+constexpr std::string_view statement = R"(ensign-approval/1
+project: 5f0c2d7e9b1a4c33
+action: approve
+subject: flag/feature-#@production
+content: sha256:2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881
+revision: 1
+previous: none
+signer: ada
+issued: 2026-05-20T09:00:00Z
+-----BEGIN SSH SIGNATURE-----
+U1NIU0lHAAAAAQAAADMAAAALc3NoLWVkMjU1MTkAAAAgOdm2lnr1bcWQRYw5lrgfUHsdWU
+jfu/ARhVfztc6piLEAAAASYXBwcm92YWwudjFAZW5zaWduAAAAAAAAAAZzaGE1MTIAAABT
+AAAAC3NzaC1lZDI1NTE5AAAAQFdxA82dbGJtOKzY7C1jv5yjBKO2Rd0uiAt8jwlOwl20Ay
+GXeQtcQ4Ew7Exvj7X4QVNQxZUN7GfGfw50Un/ZggY=
+-----END SSH SIGNATURE-----
+)";
+
+constexpr std::string_view record_set = R"(flag/common@production absent 3 none
+flag/feature-#@production absent 1 none
+)";
+
+Document group_document(int number) {
+  Document result{numbered("flags/groups/exclusive-#.yaml", number), numbered(group, number), {}};
+  for (const char letter : {'a', 'b'}) {
+    std::string text = numbered(member, number);
+    for (auto at = text.find('X'); at != text.npos; at = text.find('X')) text[at] = letter;
+    result.others[fmt::format("flags/web/exp-{}-{}.yaml", letter, number)] = std::move(text);
+  }
+  return result;
+}
+
+// What is signed about a flag needs the flag.
+Document about_flag(std::string path, std::string text, int number) {
+  const Document flag = document(Kind::flag, number);
+  return {std::move(path), std::move(text), {{flag.path, flag.text}}};
+}
+
+Document single(std::string path) {
+  std::string text = common_files().at(path);
+  return {std::move(path), std::move(text), {}};
+}
+
 }  // namespace
+
+std::string numbered(std::string_view text, int number) {
+  std::string result;
+  for (const char letter : text) {
+    if (letter == '#') {
+      result += fmt::format("{}", number);
+    } else {
+      result += letter;
+    }
+  }
+  return result;
+}
+
+Document broken(const Fault& fault, int number) {
+  if (fault.kind == Kind::stray) return {numbered(fault.from, number), std::string(fault.to), {}};
+  Document result = document(fault.kind, number);
+  const std::string from = numbered(fault.from, number);
+  const std::size_t at = result.text.find(from);
+  REQUIRE_MESSAGE(at != result.text.npos, "not in the document: " << from);
+  result.text.replace(at, from.size(), numbered(fault.to, number));
+  return result;
+}
 
 Document document(Kind kind, int number) {
   const auto at = [number](std::string_view path, std::string_view text) {
@@ -286,54 +358,35 @@ Document document(Kind kind, int number) {
       return at("trust/waivers/later-#.yaml", waiver);
     case Kind::playbook:
       return at("rollbacks/web/way-back-#.md", playbook);
+    case Kind::group:
+      return group_document(number);
+    case Kind::statement:
+      return about_flag(
+          numbered("approvals/flag/feature-#@production/ada.approve.approval", number),
+          numbered(statement, number), number);
+    case Kind::record_set: {
+      std::string text = numbered(record_set, number);
+      return about_flag(fmt::format("approvals/set/{}/records", crypto::hex(crypto::sha256(text))),
+                        text, number);
+    }
+    case Kind::stray:
+      return at("flags/web/.draft-#.yaml", "never read");
+    case Kind::config:
+      return single("ensign.yaml");
+    case Kind::people:
+      return single("trust/people.yaml");
+    case Kind::policy:
+      return single("trust/policy.yaml");
+    case Kind::calendar:
+      return single("releases/calendar.yaml");
+    case Kind::metrics:
+      return single("releases/metrics.yaml");
+    case Kind::retired:
+      return single("flags/retired.yaml");
+    case Kind::ladder:
+      return single("flags/kill-switches.yaml");
   }
   return {};
-}
-
-std::map<std::string, std::string> common_files() {
-  std::string common_plan = numbered(plan, 0);
-  common_plan.replace(common_plan.find("rollout-0"), 9, "common");
-  for (auto at = common_plan.find("rolled-0"); at != common_plan.npos;
-       at = common_plan.find("rolled-0")) {
-    common_plan.replace(at, 8, "common");
-  }
-  return {
-      {"ensign.yaml", R"(project: 5f0c2d7e9b1a4c33
-name: corpus
-environments: { staging: {}, production: {} }
-attributes:
-  user.email: { type: string, personal: true }
-  workspace: { type: string, ascii: true }
-  plan: { type: string, values: [free, team] }
-  age: { type: integer }
-scopes: { global: {}, workspace: { attribute: workspace } }
-)"},
-      {"trust/people.yaml", R"(people:
-  ada: { name: Ada Obi }
-teams:
-  team-web: { title: Web, members: [ada] }
-roles:
-  product-owner: { holders: [ada] }
-)"},
-      {"flags/common.yaml", R"(key: common
-title: What the others need
-type: config
-owner: team-web
-risk: L1
-permanent: It is needed by all.
-environments:
-  staging: { serve: on }
-  production: { serve: on, stages: common }
-)"},
-      {"flags/segments/common-people.yaml",
-       "name: common-people\ntitle: Everybody's friends\nowner: ada\nif: { workspace: c1 }\n"},
-      {"flags/kill-switches.yaml", "levels:\n  KS1: { title: All off, flags: [common] }\n"},
-      {"releases/stages/common.yaml", common_plan},
-      {"releases/evidence/common/pilot/common-go.yaml",
-       "evidence: common-go\ngate: go\nresult: passed\nat: 2026-03-01T09:00:00Z\nby: ada\n"},
-      {"rollbacks/web/common.md", numbered(playbook, 0)},
-      {"releases/1.0.0/release.md", numbered(release, 0).replace(13, 5, "1.0.0")},
-  };
 }
 
 }  // namespace ensign::corpus

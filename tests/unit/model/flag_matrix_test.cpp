@@ -66,7 +66,7 @@ TEST_CASE("a matrix has at most a thousand combinations") {
                        values(b));
   };
   CHECK(messages_of(matrix(40, 25)).empty());
-  const Lines too_many{"EN034 the matrix has more than 1000 combinations"};
+  const Lines too_many{"EN034 the matrix has more than 1,000 combinations"};
   CHECK(messages_of(matrix(77, 13)) == too_many);
   // 2000^7 is past 64 bits.
   std::string names;

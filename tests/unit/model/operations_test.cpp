@@ -102,9 +102,9 @@ TEST_CASE("the calendar is read, and contradicts neither the week nor itself") {
   REQUIRE_EQ(result.model.calendar.size(), 1u);
   CHECK_EQ(**result.model.calendar[0].at, 2 * 3600 + 30 * 60);
   CHECK(calendar("every: 2w, first: 2026-01-06, on: monday") ==
-        Lines{"EN034 2026-01-06 is a tuesday, not a monday"});
+        Lines{"EN034 2026-01-06 is a `tuesday`, not a `monday`"});
   CHECK(calendar("every: 10d, first: 2026-01-06, on: tuesday") ==
-        Lines{"EN034 it does not come again on a tuesday"});
+        Lines{"EN034 it does not come again on a `tuesday`"});
   CHECK(calendar("every: 2w, first: 2026-01-06, at: \"24:00\"") ==
         Lines{"EN026 `24:00` is not a time of day"});
   CHECK(calendar("evry: 2w, first: 2026-01-06, on: tuesday") ==
@@ -180,7 +180,7 @@ TEST_CASE("a faulty incident is no unknown incident for the journal") {
 
 TEST_CASE("a drill is about one thing") {
   CHECK(drilled("scenario: All is lost\n").empty());
-  CHECK(drilled("") == Lines{"EN023 the drill has neither `kill_switch`, `plan` nor `scenario`"});
+  CHECK(drilled("") == Lines{"EN023 the drill has none of `kill_switch`, `plan` and `scenario`"});
   CHECK(drilled("scenaro: All is lost\n") == Lines{"EN022 the drill has no field `scenaro`"});
   CHECK(drilled("scenario: A\nstage: pilot\n") == Lines{"EN023 the stage is of no plan"});
   CHECK(drilled("plan: p\nscenario: A\n") ==

@@ -113,21 +113,24 @@ TEST_CASE("a statement has one spelling") {
 }
 
 TEST_CASE("every value of a statement has one form") {
-  CHECK(verdict(with("5f0c2d7e9b1a4c33", "5F0C2D7E9B1A4C33")).contains("cannot be the project"));
-  CHECK(verdict(with("approve\n", "reject\n")) == "`reject` cannot be the action");
-  CHECK(verdict(with("sha256:2d", "sha256:2D")).contains("cannot be the content"));
-  CHECK(verdict(with("sha256:2d", "sha512:2d")).contains("cannot be the content"));
+  CHECK(verdict(with("5f0c2d7e9b1a4c33", "5F0C2D7E9B1A4C33"))
+            .contains("cannot be the value of `project`"));
+  CHECK(verdict(with("approve\n", "reject\n")) == "`reject` cannot be the value of `action`");
+  CHECK(verdict(with("sha256:2d", "sha256:2D")).contains("cannot be the value of `content`"));
+  CHECK(verdict(with("sha256:2d", "sha512:2d")).contains("cannot be the value of `content`"));
   CHECK(verdict(with("sha256:" + digest, "absent")) == "accepted");
-  CHECK(verdict(with("sha256:" + digest, "none")).contains("cannot be the content"));
+  CHECK(verdict(with("sha256:" + digest, "none")).contains("cannot be the value of `content`"));
   for (const std::string revision : {"0", "01", "-1", "1.0", "1e3", "9999999999999999"}) {
     CAPTURE(revision);
-    CHECK(verdict(with("revision: 1", "revision: " + revision)).contains("cannot be the revision"));
+    CHECK(verdict(with("revision: 1", "revision: " + revision))
+              .contains("cannot be the value of `revision`"));
   }
-  CHECK(verdict(with("previous: none", "previous: absent")).contains("cannot be the previous"));
+  CHECK(verdict(with("previous: none", "previous: absent"))
+            .contains("cannot be the value of `previous`"));
   CHECK(verdict(with("previous: none", "previous: sha256:" + digest)) == "accepted");
-  CHECK(verdict(with("signer: ada", "signer: Ada")).contains("cannot be the signer"));
-  CHECK(verdict(with("09:00:00Z", "09:00:00+00:00")).contains("cannot be the issued"));
-  CHECK(verdict(with("09:00:00Z", "24:00:00Z")).contains("cannot be the issued"));
+  CHECK(verdict(with("signer: ada", "signer: Ada")).contains("cannot be the value of `signer`"));
+  CHECK(verdict(with("09:00:00Z", "09:00:00+00:00")).contains("cannot be the value of `issued`"));
+  CHECK(verdict(with("09:00:00Z", "24:00:00Z")).contains("cannot be the value of `issued`"));
 }
 
 TEST_CASE("actions and subjects go together") {

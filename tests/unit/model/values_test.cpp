@@ -93,7 +93,7 @@ TEST_CASE("only true and false are booleans, and the words for them are told apa
   CHECK_EQ(rule_for(scalar("off")), "word-for-boolean: write `false`");
   CHECK_EQ(rule_for(scalar("True")), "word-for-boolean: write `true`");
   CHECK_EQ(rule_for(scalar("true", false)), "wrong-type: leave out the quotes");
-  CHECK_EQ(rule_for(scalar("maybe")), "wrong-type: ");
+  CHECK_EQ(rule_for(scalar("maybe")), "wrong-type: write `true` or `false`");
 }
 
 TEST_CASE("texts are not numbers, booleans or empty") {

@@ -248,7 +248,7 @@ TEST_CASE("faults of syntax are told where they are, once, in our words") {
   told("a: {b: 1\nc: 2\n", 10, "expected `,` or `}`");
   told("a: ]\n", 3, "`]` closes nothing");
   told("a: [1}\n", 5, "`}` does not close what is open");
-  told("a:\n  b: 1\n c: 2\n", 11, "this line continues no mapping above");
+  told("a:\n  b: 1\n c: 2\n", 11, "this line does not continue the mapping above");
   told("a: - b\n", 3, "a list item cannot begin here");
   told("a: @x\n", 3, "text without quotes cannot hold `@` here");
   told("a: {b: x?}\n", 8, "text without quotes cannot hold `?` here");
