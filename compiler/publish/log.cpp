@@ -108,7 +108,7 @@ Result<CarriedLog> read_log(const std::string& folder, const emit::PreviousBundl
     log.files.push_back(log.newest);
     before = std::move(entry);
   }
-  if (before.sha256 != bundle.sha256) {
+  if (before.sha256 != bundle.sha256 || before.prev != bundle.prev) {
     return failure(fmt::format("{}: it is the entry of another bundle than bundle.json",
                                (root / log.newest.path).string()),
                    std::string(cure));

@@ -12,9 +12,9 @@ production=$out/bundles/production
 log=$out/bundles/log/production
 
 # Three issues: a first one, a change, and the same contents after half their lifetime. A build between them adds nothing.
-flag=$repository/flags/clients/hold-updates.yaml
+flag=$repository/flags/clients/hold-updates.md
 build 2026-02-22
-sed -i 's/^\( *production:.*serve: \)offered/\1held/' "$flag"
+sed -i '/production/s/offered/held/' "$flag"
 build 2026-02-23
 cp "$log/1.json" "$log/2.json" "$scratch"
 build 2026-02-24

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 #include <set>
 
@@ -17,14 +18,16 @@ const model::Variant* static_variant(const model::Model& model, const model::Fla
   return index ? &flag.variants[*index] : nullptr;
 }
 
+bool fits(const model::Variant& variant) { return lower::plain_value(variant.value).has_value(); }
+
 void check(const model::Model& model, const Rule& rule, report::Report& report) {
   for (const model::Flag& flag : model.flags) {
-    if (!flag.env_var || !flag.complete) continue;
+    if (!flag.env_var || !flag.complete || std::ranges::all_of(flag.variants, fits)) continue;
     std::set<const model::Variant*> said;
     for (const model::FlagEnvironment& own : flag.environments) {
       if (!own.index) continue;
       const model::Variant* variant = static_variant(model, flag, *own.index);
-      if (variant == nullptr || lower::plain_value(variant->value)) continue;
+      if (variant == nullptr || fits(*variant)) continue;
       if (!said.insert(variant).second) continue;
       auto& finding = report.add(rule.info, variant->value_span,
                                  fmt::format("`{}` cannot be `{}`: `{}.env` holds no such value",

@@ -217,7 +217,7 @@ void check_one(RandomModel& random, Seen& seen) {
   REQUIRE(part.has_value());
   const bool is_static = folded->find("targeting") == nullptr;
   ++(is_static ? seen.statics : *folded == original ? seen.same : seen.smaller);
-  for (int i = 0; i < 6; ++i) {
+  for (int i = 0; i < 4; ++i) {
     const Json context = random.context();
     Json full = context;
     for (const auto& [name, value] : values) put(full, name, value);
@@ -241,8 +241,8 @@ void check_one(RandomModel& random, Seen& seen) {
 TEST_CASE("a client that passes what is known gets the same of the folded flag") {
   RandomModel random(20261121);
   Seen seen;
-  for (int i = 0; i < 3000; ++i) check_one(random, seen);
-  CHECK(seen.statics > 300);
-  CHECK(seen.smaller > 300);
-  CHECK(seen.same > 300);
+  for (int i = 0; i < 2000; ++i) check_one(random, seen);
+  CHECK(seen.statics > 200);
+  CHECK(seen.smaller > 200);
+  CHECK(seen.same > 200);
 }
