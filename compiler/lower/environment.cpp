@@ -45,9 +45,10 @@ Json lower_environment(const model::Model& model, std::uint32_t environment) {
     }
   }
   Json metadata = Json::object({{"flagSetId", set_id(model.config, environment)}});
-  Json document = Json::object({{"flags", flags},
-                                {"$evaluators", object_of(std::move(evaluators))},
-                                {"metadata", metadata}});
+  Json document = Json::object();
+  document.set("flags", std::move(flags));
+  document.set("$evaluators", object_of(std::move(evaluators)));
+  document.set("metadata", metadata);
   metadata.set("version", version_of(document));
   document.members()->back().second = std::move(metadata);
   return document;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <span>
 #include <utility>
 
 #include "lower/constants.h"
@@ -24,7 +25,7 @@ bool is_order(std::string_view name) {
 // The one member of an operation, whose argument may stand without its brackets.
 struct Operation {
   std::string_view name;
-  Json::Array arguments;
+  std::span<const Json> arguments;
 };
 
 Result<Operation> operation_of(const Json& logic) {
@@ -32,7 +33,7 @@ Result<Operation> operation_of(const Json& logic) {
   if (members.size() != 1) return failure("an object with other than one operator");
   const auto& [name, argument] = members.front();
   if (argument.array_items() != nullptr) return Operation{name, *argument.array_items()};
-  return Operation{name, {argument}};
+  return Operation{name, {&argument, 1}};
 }
 
 bool is_clock(const Json& logic) { return logic == clock(); }
@@ -101,7 +102,7 @@ Result<Json> Fold::variable(const std::string& path) const {
   return lower::variable(path);
 }
 
-Result<Json> Fold::chain(const Json::Array& arguments) {
+Result<Json> Fold::chain(std::span<const Json> arguments) {
   Json::Array folded;
   std::size_t i = 0;
   for (; i + 1 < arguments.size(); i += 2) {
@@ -121,7 +122,7 @@ Result<Json> Fold::chain(const Json::Array& arguments) {
 }
 
 // Members before the one that decides would still be asked, so those that may fail stay.
-Result<Json> Fold::junction(std::string_view name, const Json::Array& members) {
+Result<Json> Fold::junction(std::string_view name, std::span<const Json> members) {
   const bool decides = name == "or";
   Json::Array kept;
   for (const Json& member : members) {
@@ -138,7 +139,7 @@ Result<Json> Fold::junction(std::string_view name, const Json::Array& members) {
   return decides ? disjunction(kept) : conjunction(kept);
 }
 
-Result<Json> Fold::operation(std::string_view name, const Json::Array& arguments) {
+Result<Json> Fold::operation(std::string_view name, std::span<const Json> arguments) {
   if (name == "!") {
     if (arguments.size() != 1) return failure("a `!` of other than one condition");
     Json folded = TRY(truth(arguments.front()));

@@ -7,9 +7,9 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "base/json.h"
 #include "base/result.h"
@@ -43,9 +43,9 @@ class Fold {
 
  private:
   Result<Json> variable(const std::string& path) const;
-  Result<Json> chain(const Json::Array& arguments);
-  Result<Json> junction(std::string_view name, const Json::Array& members);
-  Result<Json> operation(std::string_view name, const Json::Array& arguments);
+  Result<Json> chain(std::span<const Json> arguments);
+  Result<Json> junction(std::string_view name, std::span<const Json> members);
+  Result<Json> operation(std::string_view name, std::span<const Json> arguments);
   Result<Json> reference(const Json& name);
   bool may_fail(const Json& logic) const;
   void use(const Json& logic);

@@ -4,7 +4,6 @@
 #include <map>
 
 #include "base/assert.h"
-#include "emit/bundle/content.h"
 #include "lower/plain_value.h"
 
 namespace ensign::emit {
@@ -23,12 +22,14 @@ std::string line_of(const std::string& variable, const Json& flag) {
 
 }  // namespace
 
+// Members in canonical order, written out: the document is large, and a copy of it is not needed.
 OutFile flagd_document(const Bundle& bundle) {
-  Json document = Json::object();
-  for (const auto& [name, value] : *bundle.document.members()) {
-    if (name != "ensign") document.set(name, value);
-  }
-  return {"bundles/" + bundle.environment + "/flagd.json", document_bytes(document)};
+  const auto member = [&bundle](std::string_view name) {
+    return quoted(name) + ":" + canonical(*bundle.document.find(name));
+  };
+  return {
+      "bundles/" + bundle.environment + "/flagd.json",
+      fmt::format("{{{},{},{}}}\n", member("$evaluators"), member("flags"), member("metadata"))};
 }
 
 OutFile environment_file(const model::Model& model, const Bundle& bundle) {

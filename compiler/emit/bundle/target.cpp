@@ -85,15 +85,15 @@ Result<Json> facts_of(const Json& facts, std::string_view sha256, const TargetCh
   return result;
 }
 
-// `<flagSetId of the bundle>/<target>`, and a version of what this document holds.
-Result<Json> metadata_of(const Json& metadata, const TargetChoice& choice, const Json& document) {
+// `metadata` comes last in `document`: `<flagSetId of the bundle>/<target>`, and the version of
+// what the document holds with that.
+Result<void> add_metadata(const Json& metadata, const TargetChoice& choice, Json& document) {
   const Json* id = metadata.find("flagSetId");
   if (id == nullptr || id->string() == nullptr) return failure("`metadata.flagSetId` is missing");
-  Json result = Json::object({{"flagSetId", *id->string() + "/" + choice.name}});
-  Json versioned = document;
-  versioned.set("metadata", result);
-  result.set("version", lower::version_of(versioned));
-  return result;
+  document.set("metadata", Json::object({{"flagSetId", *id->string() + "/" + choice.name}}));
+  std::string version = lower::version_of(document);
+  document.members()->back().second.set("version", std::move(version));
+  return {};
 }
 
 Result<const Json*> object_at(const Json& document, std::string_view name) {
@@ -127,10 +127,10 @@ Result<Json> derive_target(const Json& bundle, std::string_view sha256,
   const Json* metadata = TRY(object_at(bundle, "metadata"));
   const Keys keys(choice.flags.begin(), choice.flags.end());
   lower::Fold fold(bundle.find("$evaluators"), choice.known);
-  Json document = Json::object({{"flags", TRY(chosen_flags(*flags, keys, fold))}});
+  Json document = Json::object();
+  document.set("flags", TRY(chosen_flags(*flags, keys, fold)));
   document.set("$evaluators", object_of(fold.evaluators()));
-  Json own_metadata = TRY(metadata_of(*metadata, choice, document));
-  document.set("metadata", std::move(own_metadata));
+  TRY(add_metadata(*metadata, choice, document));
   document.set("ensign", TRY(facts_of(*facts, sha256, choice, keys)));
   return document;
 }
