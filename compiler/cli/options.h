@@ -49,10 +49,11 @@ struct Options {
   std::string action;              // `new` of `key new`, `install` of `hook install`
   std::string name;                // rule, id, hook
   std::string kind;                // of `new` and `import`
-  std::vector<std::string> paths;  // of `fmt`; the one of `import`
+  std::vector<std::string> paths;  // of `fmt`; the one of `import` and `verify`
   std::string owner;               // of `new` and `import`
   std::string team = "solo";       // of `init`
   bool check_only = false;         // of `fmt`
+  std::string of;                  // the bundle that `verify` derives a target from
 };
 
 // Nothing to run: help was asked for, or the words were wrong.

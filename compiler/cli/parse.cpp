@@ -207,6 +207,32 @@ struct Parser {
         ->check(CLI::IsMember({"text", "json"}));
   }
 
+  void declare_verify() {
+    CLI::App& verify = command("verify", "ask whether a published file is what it says");
+    verify
+        .add_option("FILE", options.paths,
+                    "bundle.json, a target, an entry of the log, or manifest.json")
+        ->required()
+        ->expected(1);
+    auto* keys = verify
+                     .add_option("--pub", options.keys,
+                                 "minisign public key, a file or its second line; may be repeated")
+                     ->type_name("KEY")
+                     ->take_all()
+                     ->expected(1);
+    auto* of = verify
+                   .add_option("--of", options.of,
+                               "the bundle.json that the target in FILE is derived from again")
+                   ->type_name("BUNDLE");
+    verify.callback([keys, of] {
+      if (keys->count() + of->count() == 0) throw CLI::RequiredError("--pub or --of");
+    });
+    options.format = "text";
+    verify.add_option("--format", options.format, "text or json")
+        ->type_name("NAME")
+        ->check(CLI::IsMember({"text", "json"}));
+  }
+
   Parser() {
     app.set_version_flag("--version", std::string("ensign ") + ENSIGN_VERSION);
     app.require_subcommand(1);
@@ -220,6 +246,7 @@ struct Parser {
     declare_fmt();
     declare_hook();
     declare_import();
+    declare_verify();
   }
 };
 

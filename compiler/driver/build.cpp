@@ -2,14 +2,13 @@
 #include <filesystem>
 #include <fmt/format.h>
 
+#include "driver/build_bundles.h"
 #include "driver/pipeline.h"
-#include "emit/bundle/bundle.h"
 #include "emit/notes/notes.h"
 #include "emit/site/site.h"
 #include "policy/catalogue.h"
 #include "publish/disk.h"
 #include "publish/manifest.h"
-#include "publish/previous.h"
 #include "publish/sign.h"
 
 namespace ensign::driver {
@@ -18,60 +17,6 @@ namespace {
 bool wants(const Emission& emission, std::string_view part) {
   return emission.only.empty() ||
          std::find(emission.only.begin(), emission.only.end(), part) != emission.only.end();
-}
-
-// The environments that this build publishes: all, or those of the channel.
-Result<std::vector<std::string>> published(const model::Config& config, const Emission& emission) {
-  std::vector<std::string> names;
-  if (!emission.channel) {
-    for (const model::Environment& environment : config.environments) {
-      names.push_back(*environment.name);
-    }
-    return names;
-  }
-  for (const model::Channel& channel : config.channels) {
-    if (*channel.name != *emission.channel) continue;
-    for (const auto& environment : channel.environments) names.push_back(*environment);
-    return names;
-  }
-  return failure(fmt::format("no channel is named `{}`", *emission.channel),
-                 "channels are declared under `channels:` in ensign.yaml");
-}
-
-using PreviousBundles = std::map<std::string, emit::PreviousBundle>;
-
-Result<PreviousBundles> previous_bundles(const model::Config& config, const Emission& emission,
-                                         const std::vector<std::string>& environments) {
-  if (emission.first) return PreviousBundles{};
-  const std::string folder = emission.previous.value_or(emission.out);
-  if (emission.previous && !publish::has_bundles(folder)) {
-    return failure(fmt::format("{} holds no bundles", folder),
-                   "`--previous` takes the output folder of the last build; for the very first "
-                   "build use `--first`");
-  }
-  std::vector<crypto::PublicKey> keys;
-  for (const crypto::SecretKey& key : emission.keys) keys.push_back(key.public_key());
-  return publish::read_previous(folder, *config.project, environments, keys);
-}
-
-Result<emit::OutFiles> bundle_files(const seal::GovernedModel& governed, const Emission& emission,
-                                    Built& built) {
-  const model::Config& config = governed.model().config;
-  const auto environments = TRY(published(config, emission));
-  const auto previous = TRY(previous_bundles(config, emission, environments));
-  emit::OutFiles files;
-  for (const emit::Bundle& bundle : emit::bundles(governed, previous)) {
-    const bool is_published = std::find(environments.begin(), environments.end(),
-                                        bundle.environment) != environments.end();
-    if (!is_published) continue;
-    files.push_back(bundle.file);
-    for (auto& signature : publish::sign_bundle(bundle, emission.keys)) {
-      files.push_back(std::move(signature));
-    }
-    built.bundles.push_back(fmt::format("{} seq {}{}", bundle.environment, bundle.seq,
-                                        bundle.reused ? " (unchanged)" : ""));
-  }
-  return files;
 }
 
 void append(emit::OutFiles& all, emit::OutFiles more) {

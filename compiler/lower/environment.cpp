@@ -28,6 +28,10 @@ std::string set_id(const model::Config& config, std::uint32_t environment) {
 
 }  // namespace
 
+std::string version_of(const Json& document) {
+  return crypto::hex(crypto::sha256(canonical(document))).substr(0, version_digits);
+}
+
 Json lower_environment(const model::Model& model, std::uint32_t environment) {
   Segments segments(model);
   Json flags = Json::object();
@@ -41,11 +45,11 @@ Json lower_environment(const model::Model& model, std::uint32_t environment) {
     }
   }
   Json metadata = Json::object({{"flagSetId", set_id(model.config, environment)}});
-  Json document = Json::object({{"flags", flags},
-                                {"$evaluators", object_of(std::move(evaluators))},
-                                {"metadata", metadata}});
-  const std::string digest = crypto::hex(crypto::sha256(canonical(document)));
-  metadata.set("version", digest.substr(0, version_digits));
+  Json document = Json::object();
+  document.set("flags", std::move(flags));
+  document.set("$evaluators", object_of(std::move(evaluators)));
+  document.set("metadata", metadata);
+  metadata.set("version", version_of(document));
   document.members()->back().second = std::move(metadata);
   return document;
 }

@@ -23,6 +23,9 @@ struct SharedEvaluator {
   Json rule;
 };
 
+// The name of a rule that is shared under the name of a segment.
+std::string evaluator_name(std::string_view segment, const Json& rule);
+
 struct LoweredFlag {
   Json flag;  // {state, variants, defaultVariant, targeting?, metadata?}
   std::vector<SharedEvaluator> evaluators;  // every one it refers to, sorted by name
@@ -41,5 +44,9 @@ Json lower_condition(const model::Model& model, const model::Condition& conditio
 // The complete flags of one environment as a flagd document: `flags`, `$evaluators`, `metadata`
 // with `flagSetId` and `version` (16 hex digits of the digest of the rest). No root key `ensign`.
 Json lower_environment(const model::Model& model, std::uint32_t environment);
+
+// `metadata.version` of a document: 16 hex digits of the digest of its canonical JSON, which holds
+// everything but the version itself.
+std::string version_of(const Json& document);
 
 }  // namespace ensign::lower

@@ -22,10 +22,14 @@ const SharedEvaluator& Segments::at(Id<model::Segment> id) {
   progress_[id.index] = Progress::under_way;
   const model::Segment& segment = model_.at(id);
   evaluator.rule = lower_condition(*this, segment.condition, Reference::inlined);
-  const std::string digest = crypto::hex(crypto::sha256(canonical(evaluator.rule)));
-  evaluator.name = *segment.name + "." + digest.substr(0, name_digits);
+  evaluator.name = evaluator_name(*segment.name, evaluator.rule);
   progress_[id.index] = Progress::done;
   return evaluator;
+}
+
+std::string evaluator_name(std::string_view segment, const Json& rule) {
+  const std::string digest = crypto::hex(crypto::sha256(canonical(rule)));
+  return std::string(segment) + "." + digest.substr(0, name_digits);
 }
 
 void append_segments(const model::Condition& condition, std::vector<Id<model::Segment>>& found) {

@@ -23,6 +23,13 @@ Environment decode_environment(const syntax::Entry& entry, Report& report) {
   return environment;
 }
 
+void check_environment_name(const syntax::Entry& entry, Report& report) {
+  if (key_fold(entry.key) != "log") return check_name(entry, report);
+  report.add(reserved_key, entry.key_span,
+             fmt::format("`{}` is where bundles are logged", entry.key),
+             "choose another name for the environment");
+}
+
 // A member of the declared set of an attribute.
 std::optional<Json> read_attribute_value(AttributeType type, const Node& node, Report& report) {
   bool fits = false;
@@ -171,7 +178,8 @@ Config decode_config(const Place& place, const Node& root, Report& report) {
   const auto part = [&](const Node* node, auto decode) {
     if (node != nullptr) decode(*node, config, report);
   };
-  named(fields.find_required("environments"), config.environments, decode_environment);
+  decode_named(fields.find_required("environments"), config.environments, report,
+               decode_environment, check_environment_name);
   decode_named(fields.find("attributes"), config.attributes, report, decode_attribute,
                check_attribute_name);
   std::ranges::sort(config.attributes, {}, [](const Attribute& a) { return *a.name; });

@@ -23,15 +23,7 @@ void Linker::link_config() {
   for (const Scope& scope : model_.config.scopes) {
     if (scope.attribute) find(attributes_, *scope.attribute);
   }
-  for (Target& target : model_.config.targets) {
-    for (const auto& environment : target.environments) find(environments_, environment);
-    link(flags_, target.flags);
-    for (const auto& area : target.areas) find(areas_, area);
-    for (const KnownAttribute& known : target.known) {
-      const auto index = find(attributes_, known.name);
-      if (index) check_value(model_.config.attributes[*index], known.value);
-    }
-  }
+  for (Target& target : model_.config.targets) link(target);
   for (const Channel& channel : model_.config.channels) {
     for (const auto& environment : channel.environments) find(environments_, environment);
   }

@@ -87,7 +87,9 @@ class Linker {
   // Adds a finding, and marks its file as not complete.
   void fault(const RuleInfo& rule, Span span, std::string message, std::string help);
 
-  void link_config();  // link_people.cpp
+  void link_config();         // link_people.cpp
+  void link(Target& target);  // link_targets.cpp
+  void check_known(const KnownAttribute& known);
   void link_people();
   void link_policy();  // link_policy.cpp
   void link(ApprovalRule& rule, const Names& teams);

@@ -47,6 +47,20 @@ Json listed(emit::OutFiles files) {
   return list;
 }
 
+std::string comment_of(const std::string& project, const std::string& commit,
+                       const std::string& as_of) {
+  return fmt::format("ensign-manifest/1 project={} commit={} as-of={}", project,
+                     commit.empty() ? "none" : commit, as_of);
+}
+
+Result<std::string> text_at(const Json& object, std::string_view name) {
+  const Json* value = object.find(name);
+  if (value == nullptr || value->string() == nullptr) {
+    return failure(fmt::format("`{}` is no string", name));
+  }
+  return *value->string();
+}
+
 }  // namespace
 
 emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapshot& snapshot,
@@ -69,9 +83,14 @@ emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapsh
 
 std::string manifest_comment(const seal::GovernedModel& governed) {
   const model::Model& model = governed.model();
-  return fmt::format("ensign-manifest/1 project={} commit={} as-of={}", *model.config.project,
-                     model.origin.commit.empty() ? "none" : model.origin.commit,
-                     to_string(model.as_of));
+  return comment_of(*model.config.project, model.origin.commit, to_string(model.as_of));
+}
+
+Result<std::string> manifest_comment(const Json& manifest) {
+  const Json* source = manifest.find("source");
+  if (source == nullptr) return failure("there is no object `source`");
+  return comment_of(TRY(text_at(manifest, "project")), TRY(text_at(*source, "commit")),
+                    TRY(text_at(manifest, "as_of")));
 }
 
 }  // namespace ensign::publish

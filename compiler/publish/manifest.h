@@ -3,6 +3,8 @@
 // output folder with it.
 #pragma once
 
+#include "base/json.h"
+#include "base/result.h"
 #include "emit/file.h"
 #include "seal/governed_model.h"
 
@@ -17,5 +19,8 @@ emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapsh
 
 // Trusted comment of its signature: "ensign-manifest/1 project=… commit=… as-of=…".
 std::string manifest_comment(const seal::GovernedModel& governed);
+
+// The same from a manifest that was read back; a Failure message without path when it is none.
+Result<std::string> manifest_comment(const Json& manifest);
 
 }  // namespace ensign::publish

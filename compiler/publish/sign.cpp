@@ -4,12 +4,12 @@
 
 namespace ensign::publish {
 
-emit::OutFiles sign_bundle(const emit::Bundle& bundle, std::span<const crypto::SecretKey> keys) {
+emit::OutFiles sign(const emit::OutFile& file, const std::string& trusted_comment,
+                    std::span<const crypto::SecretKey> keys) {
   emit::OutFiles signatures;
   for (const crypto::SecretKey& key : keys) {
-    signatures.push_back(
-        {fmt::format("{}.{}.minisig", bundle.file.path, crypto::key_id(key.public_key())),
-         crypto::minisign(key, bundle.file.bytes, bundle.trusted_comment)});
+    signatures.push_back({fmt::format("{}.{}.minisig", file.path, crypto::key_id(key.public_key())),
+                          crypto::minisign(key, file.bytes, trusted_comment)});
   }
   return signatures;
 }

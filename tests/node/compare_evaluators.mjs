@@ -1,8 +1,10 @@
 // Holds three things against each other: what a flag's own tests expect, what `ensign eval` answers, and
 // what stock flagd-core makes of the bundle.
 //
-//   node compare_evaluators.mjs ENSIGN REPOSITORY AS_OF OUT
+//   node compare_evaluators.mjs ENSIGN REPOSITORY AS_OF OUT [EVALUATE_CONTEXTS]
 //
+// With the test tool EVALUATE_CONTEXTS our evaluator is asked by it, over the bundle and all at once, and
+// not through `ensign eval`, which reads the repository anew for every answer.
 // Besides the tests' contexts it draws further ones from a fixed seed. Exit code 1 when any two differ.
 
 import { execFileSync } from 'node:child_process';
@@ -12,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parse } from 'yaml';
 
-const [ensign, repository, asOf, out] = process.argv.slice(2);
+const [ensign, repository, asOf, out, tool] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 
 function filesBelow(folder) {
@@ -89,6 +91,13 @@ function stock(env, some) {
   return answers;
 }
 
+function batch(env, some) {
+  const input = some.map(({ context, time }) => JSON.stringify({ context, timestamp: Date.parse(time) / 1000 }));
+  const bundle = join(out, 'bundles', env, 'bundle.json');
+  const lines = execFileSync(tool, [bundle], { input: `${input.join('\n')}\n` }).toString().trimEnd().split('\n');
+  return lines.map((line, i) => JSON.parse(line)[some[i].flag]);
+}
+
 function own(one) {
   const words = ['eval', repository, '--env', one.env, '--flag', one.flag, '--as-of', String(one.time),
                  '--context', JSON.stringify(one.context)];
@@ -106,8 +115,9 @@ const byEnvironment = new Map();
 for (const one of cases) byEnvironment.set(one.env, [...(byEnvironment.get(one.env) ?? []), one]);
 for (const [env, some] of byEnvironment) {
   const answers = stock(env, some);
+  const ours = tool === undefined ? some.map(own) : batch(env, some);
   some.forEach((one, i) => {
-    const mine = own(one);
+    const mine = ours[i];
     demand(one, 'variant of ensign eval and flagd-core', mine.variant, answers[i].variant);
     demand(one, 'value of ensign eval and flagd-core', mine.value, answers[i].value);
     demand(one, 'reason of ensign eval and flagd-core', mine.reason, answers[i].reason);

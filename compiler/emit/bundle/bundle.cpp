@@ -4,6 +4,8 @@
 #include <utility>
 
 #include "base/assert.h"
+#include "crypto/digest.h"
+#include "emit/bundle/changed.h"
 #include "emit/bundle/content.h"
 #include "emit/bundle/strict_json.h"
 
@@ -18,10 +20,10 @@ Json source_of(const source::Origin& origin) {
   return Json::object({{"commit", origin.commit}, {"tree", origin.tree}});
 }
 
-Issued content_of(const PreviousBundle& previous) {
-  const Result<Json> document = parse_strict(previous.bytes);
+Json document_of(const PreviousBundle& previous) {
+  Result<Json> document = parse_strict(previous.bytes);
   ENSIGN_ASSERT(document.has_value());  // read_bundle has read the same bytes
-  return without_issue(*document);
+  return std::move(*document);
 }
 
 bool half_lifetime_left(const PreviousBundle& previous, Instant now) {
@@ -37,26 +39,35 @@ Issue issue_after(const model::Model& model, const PreviousBundle* previous, Jso
           .source = std::move(source)};
 }
 
-Bundle finished(const model::Model& model, const std::string& environment, std::string bytes,
-                std::int64_t seq, Instant issued, Instant expires) {
-  return {
-      .environment = environment,
-      .seq = seq,
-      .file = {"bundles/" + environment + "/bundle.json", std::move(bytes)},
-      .trusted_comment = trusted_comment(*model.config.project, environment, seq, issued, expires),
-      .reused = false};
+Bundle finished(const model::Model& model, const std::string& environment, Json document,
+                std::string bytes, std::int64_t seq, Instant issued, Instant expires) {
+  Bundle bundle;
+  bundle.environment = environment;
+  bundle.seq = seq;
+  bundle.issued = issued;
+  bundle.expires = expires;
+  bundle.document = std::move(document);
+  bundle.sha256 = crypto::hex(crypto::sha256(bytes));
+  bundle.file = {"bundles/" + environment + "/bundle.json", std::move(bytes)};
+  bundle.trusted_comment =
+      trusted_comment(*model.config.project, environment, seq, issued, expires);
+  return bundle;
 }
 
 Bundle issued_anew(const model::Model& model, const std::string& environment, Json content,
-                   const Issue& issue) {
-  return finished(model, environment, bundle_bytes(std::move(content), issue), issue.seq,
-                  issue.issued, issue.expires);
+                   const Issue& issue, const Json* before) {
+  Json document = issued_document(std::move(content), issue);
+  std::string bytes = document_bytes(document);
+  Bundle bundle = finished(model, environment, std::move(document), std::move(bytes), issue.seq,
+                           issue.issued, issue.expires);
+  bundle.changed = changed_subjects(before, bundle.document, environment);
+  return bundle;
 }
 
 Bundle issued_again(const model::Model& model, const std::string& environment,
-                    const PreviousBundle& previous) {
-  Bundle bundle =
-      finished(model, environment, previous.bytes, previous.seq, previous.issued, previous.expires);
+                    const PreviousBundle& previous, Json document) {
+  Bundle bundle = finished(model, environment, std::move(document), previous.bytes, previous.seq,
+                           previous.issued, previous.expires);
   bundle.reused = true;
   return bundle;
 }
@@ -65,17 +76,20 @@ Bundle bundle_of(const model::Model& model, std::uint32_t index, const PreviousB
   const std::string& environment = *model.config.environments[index].name;
   Json content = bundle_content(model, index);
   Json source = source_of(model.origin);
-  if (previous != nullptr) {
-    Issued before = content_of(*previous);
-    if (before.content == content) {
-      if (half_lifetime_left(*previous, model.as_of)) {
-        return issued_again(model, environment, *previous);
-      }
-      source = std::move(before.source);
+  if (previous == nullptr) {
+    return issued_anew(model, environment, std::move(content),
+                       issue_after(model, nullptr, std::move(source)), nullptr);
+  }
+  Json document = document_of(*previous);
+  Issued before = without_issue(document);
+  if (before.content == content) {
+    if (half_lifetime_left(*previous, model.as_of)) {
+      return issued_again(model, environment, *previous, std::move(document));
     }
+    source = std::move(before.source);
   }
   return issued_anew(model, environment, std::move(content),
-                     issue_after(model, previous, std::move(source)));
+                     issue_after(model, previous, std::move(source)), &document);
 }
 
 }  // namespace

@@ -6,7 +6,9 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
+#include "base/json.h"
 #include "base/result.h"
 #include "emit/file.h"
 #include "seal/governed_model.h"
@@ -18,16 +20,28 @@ struct PreviousBundle {
   std::string project, environment;
   std::string bytes;
   std::string sha256;  // 64 hex digits of `bytes`
+  std::string prev;    // sha256 of the bundle before it; empty for the first
   std::int64_t seq = 0;
   Instant issued, expires;
+};
+
+// A subject whose digest is another than in the bundle before: a flag, `flag/<key>@<env>`, by the
+// flag object that clients get, or `kill@<env>`. None where it was, or is, not there.
+struct ChangedSubject {
+  std::string subject;
+  std::optional<std::string> before, after;  // sha256 of the canonical JSON, 64 hex digits
 };
 
 struct Bundle {
   std::string environment;
   std::int64_t seq = 0;
+  Instant issued, expires;
+  Json document;       // what the bytes say
+  std::string sha256;  // of the bytes
   OutFile file;
   std::string trusted_comment;  // "ensign-bundle/1 project=… env=… seq=… issued=… expires=…"
   bool reused = false;          // the previous bytes, because nothing that clients see differs
+  std::vector<ChangedSubject> changed;  // by subject; none of a bundle that is reused
 };
 
 // One bundle per environment, in the order of ensign.yaml. `previous` is keyed by environment.

@@ -66,7 +66,7 @@ Json bundle_content(const model::Model& model, std::uint32_t environment) {
   return document;
 }
 
-std::string bundle_bytes(Json content, const Issue& issue) {
+Json issued_document(Json content, const Issue& issue) {
   for (auto& [name, value] : *content.members()) {
     if (name != "ensign") continue;
     value.set("seq", issue.seq);
@@ -75,8 +75,10 @@ std::string bundle_bytes(Json content, const Issue& issue) {
     value.set("prev", issue.prev);
     value.set("source", issue.source);
   }
-  return canonical(content) + "\n";
+  return content;
 }
+
+std::string document_bytes(const Json& document) { return canonical(document) + "\n"; }
 
 Issued without_issue(const Json& document) {
   Issued issued{Json::object(), {}};

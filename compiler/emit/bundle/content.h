@@ -21,8 +21,11 @@ struct Issue {
 // The whole document of an environment but for the facts of its issue.
 Json bundle_content(const model::Model& model, std::uint32_t environment);
 
-// `content` with the issue's members put into its `ensign`, as the bytes of bundle.json.
-std::string bundle_bytes(Json content, const Issue& issue);
+// `content` with the issue's members put into its `ensign`.
+Json issued_document(Json content, const Issue& issue);
+
+// The bytes of a published document: canonical JSON (RFC 8785) and one final line feed.
+std::string document_bytes(const Json& document);
 
 // The content of an issued document, and what was taken out of it.
 struct Issued {

@@ -1,78 +1,73 @@
-// bundle.json read back. Who verified its signature is the caller; what is checked here is that it
-// is a bundle at all and that what the next one builds upon can be trusted to be well formed.
+// bundle.json and targets read back. Who verified the signature is the caller; what is checked here
+// is that it is what it says at all, and that what is built upon it is well formed.
 
 #include <fmt/format.h>
-#include <optional>
 #include <utility>
 
 #include "crypto/digest.h"
 #include "emit/bundle/bundle.h"
-#include "emit/bundle/content.h"
-#include "emit/bundle/strict_json.h"
+#include "emit/bundle/facts.h"
+#include "emit/bundle/target.h"
 
 namespace ensign::emit {
 namespace {
 
-constexpr std::size_t largest_bundle = 8 * 1024 * 1024;
-constexpr std::int64_t largest_seq = (std::int64_t{1} << 53) - 1;
-
-Result<std::string> text_at(const Json& object, std::string_view name) {
-  const Json* value = object.find(name);
-  if (value == nullptr || value->string() == nullptr) {
-    return failure(fmt::format("`ensign.{}` is no string", name));
-  }
-  return *value->string();
+bool is_scalar(const Json& value) {
+  return !value.is_null() && value.array_items() == nullptr && value.members() == nullptr;
 }
 
-Result<Instant> instant_at(const Json& object, std::string_view name) {
-  const std::string text = TRY(text_at(object, name));
-  const auto instant = parse_instant(text);
-  if (!instant)
-    return failure(fmt::format("`ensign.{}` is no time such as 2026-12-01T00:00:00Z", name));
-  return *instant;
-}
-
-Result<std::int64_t> seq_of(const Json& facts) {
-  const Json* value = facts.find("seq");
-  const std::int64_t* seq = value == nullptr ? nullptr : value->integer();
-  if (seq == nullptr || *seq < 1 || *seq > largest_seq) {
-    return failure("`ensign.seq` is no whole number from 1 to 2^53 - 1");
+Result<TargetChoice> choice_of(const Json& document, const Json& facts) {
+  const Json* target = facts.find("target");
+  if (target == nullptr || target->members() == nullptr) {
+    return failure("it is no target: there is no object `ensign.target`");
   }
-  return *seq;
-}
-
-Result<const Json*> facts_of(const Json& document) {
-  const Json* facts = document.find("ensign");
-  const Json* flags = document.find("flags");
-  if (facts == nullptr || facts->members() == nullptr)
-    return failure("there is no object `ensign`");
-  if (flags == nullptr || flags->members() == nullptr) return failure("there is no object `flags`");
-  const std::string format = TRY(text_at(*facts, "format"));
-  if (format != bundle_format) {
-    return failure(fmt::format("its format is `{}`, not `{}`", format, bundle_format));
+  TargetChoice choice;
+  choice.name = TRY(text_at(*target, "name"));
+  const Json* known = target->find("known");
+  if (known == nullptr || known->members() == nullptr) {
+    return failure("there is no object `ensign.target.known`");
   }
-  return facts;
+  for (const auto& [name, value] : *known->members()) {
+    if (!is_scalar(value)) return failure(fmt::format("`{}` is known as no single value", name));
+    choice.known.emplace(name, value);
+  }
+  for (const auto& [key, flag] : *document.find("flags")->members()) choice.flags.push_back(key);
+  return choice;
 }
 
 }  // namespace
 
 Result<PreviousBundle> read_bundle(std::string bytes) {
-  if (bytes.size() > largest_bundle) return failure("it is larger than 8 MiB");
-  const Json document = TRY(parse_strict(bytes));
-  if (canonical(document) + "\n" != bytes) {
-    return failure("it is not canonical JSON (RFC 8785) with one final line feed");
+  const Json document = TRY(parse_published(bytes));
+  Facts facts = TRY(facts_of(document));
+  if (facts.object->find("target") != nullptr) {
+    return failure("it is a target, a part of a bundle");
   }
-  const Json* facts = TRY(facts_of(document));
   PreviousBundle bundle;
-  bundle.project = TRY(text_at(*facts, "project"));
-  bundle.environment = TRY(text_at(*facts, "env"));
-  bundle.seq = TRY(seq_of(*facts));
-  bundle.issued = TRY(instant_at(*facts, "issued"));
-  bundle.expires = TRY(instant_at(*facts, "expires"));
-  if (bundle.expires <= bundle.issued) return failure("it expires before it was issued");
+  bundle.project = std::move(facts.project);
+  bundle.environment = std::move(facts.environment);
+  bundle.prev = std::move(facts.prev);
+  bundle.seq = facts.seq;
+  bundle.issued = facts.issued;
+  bundle.expires = facts.expires;
   bundle.sha256 = crypto::hex(crypto::sha256(bytes));
   bundle.bytes = std::move(bytes);
   return bundle;
+}
+
+Result<PublishedTarget> read_target(std::string_view bytes) {
+  const Json document = TRY(parse_published(bytes));
+  Facts facts = TRY(facts_of(document));
+  PublishedTarget target;
+  target.choice = TRY(choice_of(document, *facts.object));
+  target.project = std::move(facts.project);
+  target.environment = std::move(facts.environment);
+  target.derived_from = TRY(digest_at(*facts.object, "derived_from"));
+  if (target.derived_from.empty()) return failure("`ensign.derived_from` is missing");
+  target.seq = facts.seq;
+  target.issued = facts.issued;
+  target.expires = facts.expires;
+  return target;
 }
 
 }  // namespace ensign::emit

@@ -1,0 +1,57 @@
+#include "emit/bundle/plain.h"
+
+#include <fmt/format.h>
+#include <map>
+
+#include "base/assert.h"
+#include "lower/plain_value.h"
+
+namespace ensign::emit {
+namespace {
+
+std::string line_of(const std::string& variable, const Json& flag) {
+  if (flag.find("targeting") != nullptr) {
+    return fmt::format("# {} is left out: not everybody is served the same\n", variable);
+  }
+  const Json* value = flag.find("variants")->find(*flag.find("defaultVariant")->string());
+  ENSIGN_ASSERT(value != nullptr);
+  const auto text = lower::plain_value(*value);
+  if (!text) return fmt::format("# {} is left out: its value needs quotes\n", variable);
+  return fmt::format("{}={}\n", variable, *text);
+}
+
+}  // namespace
+
+// Members in canonical order, written out: the document is large, and a copy of it is not needed.
+OutFile flagd_document(const Bundle& bundle) {
+  const auto member = [&bundle](std::string_view name) {
+    return quoted(name) + ":" + canonical(*bundle.document.find(name));
+  };
+  return {
+      "bundles/" + bundle.environment + "/flagd.json",
+      fmt::format("{{{},{},{}}}\n", member("$evaluators"), member("flags"), member("metadata"))};
+}
+
+OutFile environment_file(const model::Model& model, const Bundle& bundle) {
+  std::map<std::string_view, const Json*> flags;
+  for (const auto& [key, flag] : *bundle.document.find("flags")->members()) {
+    flags.emplace(key, &flag);
+  }
+  std::map<std::string_view, std::string> lines;
+  for (const model::Flag& flag : model.flags) {
+    const auto served = flags.find(*flag.key);
+    if (!flag.env_var || served == flags.end()) continue;
+    const std::string& variable = **flag.env_var;
+    // Two flags with one variable are a finding of their own; here neither may win.
+    const auto [line, fresh] = lines.try_emplace(variable, line_of(variable, *served->second));
+    if (!fresh) {
+      line->second = fmt::format("# {} is left out: two flags name it\n", variable);
+    }
+  }
+  std::string text = fmt::format("# {} ({}), {}, seq {}\n", *model.config.name,
+                                 *model.config.project, bundle.environment, bundle.seq);
+  for (const auto& [variable, line] : lines) text += line;
+  return {fmt::format("bundles/{0}/{0}.env", bundle.environment), std::move(text)};
+}
+
+}  // namespace ensign::emit

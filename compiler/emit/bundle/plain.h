@@ -1,0 +1,19 @@
+// What readers that know nothing of Ensign get of a bundle: a flagd document for those who read one
+// file, and variables for programs that read the environment. Neither is signed: the manifest is.
+#pragma once
+
+#include "emit/bundle/bundle.h"
+#include "emit/file.h"
+
+namespace ensign::emit {
+
+// bundles/<env>/flagd.json: `flags`, `$evaluators` and `metadata`, as in the bundle.
+OutFile flagd_document(const Bundle& bundle);
+
+// bundles/<env>/<env>.env: a line NAME=value for each flag with `env_var` that serves one variant
+// to everybody here, in the order of the names. It can be read unquoted by a POSIX shell, by
+// `docker
+// --env-file` and by systemd's EnvironmentFile alike. What is left out stands in a comment.
+OutFile environment_file(const model::Model& model, const Bundle& bundle);
+
+}  // namespace ensign::emit
