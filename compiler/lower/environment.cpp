@@ -41,9 +41,10 @@ Json lower_environment(const model::Model& model, std::uint32_t environment) {
     }
   }
   Json metadata = Json::object({{"flagSetId", set_id(model.config, environment)}});
-  Json document = Json::object({{"flags", flags},
-                                {"$evaluators", object_of(std::move(evaluators))},
-                                {"metadata", metadata}});
+  Json document = Json::object();
+  document.set("flags", std::move(flags));
+  document.set("$evaluators", object_of(std::move(evaluators)));
+  document.set("metadata", metadata);
   const std::string digest = crypto::hex(crypto::sha256(canonical(document)));
   metadata.set("version", digest.substr(0, version_digits));
   document.members()->back().second = std::move(metadata);
