@@ -28,6 +28,42 @@ bool utf16_less(std::string_view a, std::string_view b) {
   return first != second ? first < second : a < b;
 }
 
+std::string escaped(char c) {
+  switch (c) {
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\b':
+      return "\\b";
+    case '\f':
+      return "\\f";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    default:
+      return fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+  }
+}
+
+// Most of a text needs no escape and is taken over in one piece.
+void append_quoted(std::string& out, std::string_view text) {
+  const auto is_special = [](char c) {
+    return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+  };
+  out += '"';
+  for (auto begin = text.begin(); begin != text.end();) {
+    const auto end = std::find_if(begin, text.end(), is_special);
+    out.append(begin, end);
+    begin = end;
+    if (end != text.end()) out += escaped(*begin++);
+  }
+  out += '"';
+}
+
 using MemberList = std::vector<const Json::Member*>;
 
 MemberList sorted_members(const Json::Object& object) {
@@ -68,7 +104,7 @@ struct Writer {
   }
 
   void member(const Json::Member& entry) {
-    out += quoted(entry.first);
+    append_quoted(out, entry.first);
     out += indented ? ": " : ":";
     write(entry.second);
   }
@@ -88,11 +124,11 @@ struct Writer {
     } else if (const bool* boolean = value.boolean()) {
       out += *boolean ? "true" : "false";
     } else if (const std::int64_t* integer = value.integer()) {
-      out += fmt::format("{}", *integer);
+      out += fmt::format_int(*integer).str();
     } else if (const double* number = value.floating()) {
       out += ecmascript_number(*number);
     } else if (const std::string* text = value.string()) {
-      out += quoted(*text);
+      append_quoted(out, *text);
     } else if (const Json::Array* items = value.array_items()) {
       block('[', ']', *items, [this](const Json& item) { write(item); });
     } else {
@@ -137,39 +173,9 @@ std::string pretty(const Json& value) {
 }
 
 std::string quoted(std::string_view text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\b':
-        out += "\\b";
-        break;
-      case '\f':
-        out += "\\f";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20) {
-          out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
-        } else {
-          out += c;
-        }
-    }
-  }
-  return out + '"';
+  std::string out;
+  append_quoted(out, text);
+  return out;
 }
 
 // ECMA-262 Number::toString, radix 10: the shortest digits that read back as the same double,

@@ -51,7 +51,8 @@ struct Parser {
     command.add_option("--threads", options.threads, "default: all")
         ->type_name("N")
         ->check(CLI::Range(1, 256));
-    command.add_flag("-v,--verbose", options.verbose, "print how long each step took");
+    command.add_flag("-v,--verbose", options.verbose,
+                     "print what each step took: time, CPU, memory");
   }
 
   void format(CLI::App& command) {

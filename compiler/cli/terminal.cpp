@@ -4,14 +4,15 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <termios.h>
 #include <unistd.h>
 
 namespace ensign::cli {
 namespace {
 
-double seconds() {
-  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+double seconds(const timeval& time) {
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
 
 // Shows nothing while a secret is typed, and puts the terminal back whatever happens.
@@ -74,11 +75,25 @@ int Terminal::fail(const Failure& failure) {
   return 3;
 }
 
+Terminal::Cost Terminal::cost_so_far() {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  const auto wall = std::chrono::steady_clock::now().time_since_epoch();
+  return {std::chrono::duration<double>(wall).count(),
+          seconds(usage.ru_utime) + seconds(usage.ru_stime)};
+}
+
+void Terminal::report_step(const Cost& now) {
+  rusage usage{};
+  ::getrusage(RUSAGE_SELF, &usage);
+  err(fmt::format("{:<8} {:8.1f} ms {:8.1f} ms CPU {:5} MB\n", step_,
+                  (now.wall - step_began_.wall) * 1000, (now.cpu - step_began_.cpu) * 1000,
+                  usage.ru_maxrss * 1024 / 1'000'000));
+}
+
 void Terminal::progress(std::string_view step) {
-  const double now = seconds();
-  if (verbose_ && !step_.empty()) {
-    err(fmt::format("{:<8} {:8.1f} ms\n", step_, (now - step_began_) * 1000));
-  }
+  const Cost now = cost_so_far();
+  if (verbose_ && !step_.empty()) report_step(now);
   step_ = step;
   step_began_ = now;
   if (!interactive_ || quiet_ || verbose_ || step.empty()) return;

@@ -21,7 +21,9 @@ class Terminal {
   void say(std::string_view text);   // to err, unless --quiet; only for people
   int fail(const Failure& failure);  // prints it and returns the exit code for a failed world
 
-  // A step of long work: one line that is overwritten, only on a terminal.
+  // A step of long work begins: one line that is overwritten, only on a terminal. With --verbose,
+  // a line that stays says of each finished step how long it took, what processor time it used, and
+  // the most memory that was resident so far.
   void progress(std::string_view step);
   void end_progress();
 
@@ -40,12 +42,18 @@ class Terminal {
   Result<std::string> ask_secret(std::string_view prompt);
 
  private:
+  struct Cost {
+    double wall = 0, cpu = 0;  // seconds; of all threads
+  };
+  static Cost cost_so_far();
+  void report_step(const Cost& now);
+
   bool colour_ = false;       // of standard output
   bool interactive_ = false;  // standard error is a terminal
   bool quiet_ = false, verbose_ = false;
   bool line_open_ = false;
   std::string step_;
-  double step_began_ = 0;
+  Cost step_began_;
   Instant now_;
   std::string hook_index_;
 };

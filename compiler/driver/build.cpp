@@ -46,7 +46,7 @@ Result<emit::OutFiles> emit_all(const seal::GovernedModel& governed,
   }
   if (wants(emission, "site")) {
     input.on_step("site");
-    append(files, TRY(emit::site(governed, policy::embedded_pages(), templates)));
+    append(files, TRY(emit::site(governed, policy::embedded_pages(), templates, input.threads)));
   }
   if (wants(emission, "notes")) {
     input.on_step("notes");
@@ -82,6 +82,7 @@ Result<Built> build(const Input& input, const Emission& emission) {
   built.remarks = std::move(checked.remarks);
   TRY(refuse_governed_output(input, emission, checked.model.config.layout));
 
+  input.on_step("seal");
   auto sealed = seal::seal(std::move(checked.model), std::move(checked.verdict));
   if (!sealed) {
     built.report = std::move(sealed.error().report);
@@ -90,13 +91,14 @@ Result<Built> build(const Input& input, const Emission& emission) {
   // Beyond this point everything is checked, and nothing but the disk can fail.
   built.report = sealed->report();
   emit::OutFiles files = TRY(emit_all(*sealed, built.snapshot, input, emission, built));
-  input.on_step("write");
-  files.push_back(publish::manifest(*sealed, built.snapshot, files));
+  input.on_step("manifest");
+  files.push_back(publish::manifest(*sealed, built.snapshot, files, input.threads));
   if (!emission.keys.empty()) {
     files.push_back(publish::sign_manifest(files.back(), publish::manifest_comment(*sealed),
                                            emission.keys.front()));
   }
-  TRY(publish::write_output(emission.out, files, emission.link_unchanged));
+  input.on_step("write");
+  TRY(publish::write_output(emission.out, files, emission.link_unchanged, input.threads));
   built.written = true;
   built.files = files.size();
   return built;

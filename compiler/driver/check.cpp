@@ -48,12 +48,12 @@ Result<Checked> check(const Input& input, policy::Question question) {
     touched = change::touched(base.frozen.snapshot, frozen.snapshot);
     if (base.remark) checked.remarks.push_back(*base.remark);
   }
-  input.on_step("read");
-  model::ReadResult read = model::read(frozen.snapshot, input.threads);
+  model::ReadResult read = model::read(frozen.snapshot, input.threads, input.on_step);
   read.report.merge(std::move(frozen.report));
   input.on_step("judge");
-  checked.verdict = policy::judge(read.model, std::move(read.report), question,
-                                  touched ? &*touched : nullptr, before ? &*before : nullptr);
+  checked.verdict =
+      policy::judge(read.model, std::move(read.report), question, touched ? &*touched : nullptr,
+                    before ? &*before : nullptr, input.threads);
   checked.snapshot = std::move(frozen.snapshot);
   checked.model = std::move(read.model);
   return checked;

@@ -10,21 +10,15 @@ constexpr std::size_t name_digits = 32;
 
 }  // namespace
 
-Segments::Segments(const model::Model& model)
-    : model_(model),
-      evaluators_(model.segments.size()),
-      progress_(model.segments.size(), Progress::untouched) {}
-
 const SharedEvaluator& Segments::at(Id<model::Segment> id) {
-  SharedEvaluator& evaluator = evaluators_[id.index];
-  if (progress_[id.index] == Progress::done) return evaluator;
-  ENSIGN_ASSERT(progress_[id.index] == Progress::untouched);
-  progress_[id.index] = Progress::under_way;
+  const auto [place, is_new] = evaluators_.try_emplace(id);
+  if (place->second) return *place->second;
+  ENSIGN_ASSERT(is_new);
   const model::Segment& segment = model_.at(id);
-  evaluator.rule = lower_condition(*this, segment.condition, Reference::inlined);
-  evaluator.name = evaluator_name(*segment.name, evaluator.rule);
-  progress_[id.index] = Progress::done;
-  return evaluator;
+  Json rule = lower_condition(*this, segment.condition, Reference::inlined);
+  std::string name = evaluator_name(*segment.name, rule);
+  place->second = {std::move(name), std::move(rule)};
+  return *place->second;
 }
 
 std::string evaluator_name(std::string_view segment, const Json& rule) {

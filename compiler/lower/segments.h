@@ -2,6 +2,7 @@
 // first asked for. Internal to this room; not shared between threads.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -11,7 +12,7 @@ namespace ensign::lower {
 
 class Segments {
  public:
-  explicit Segments(const model::Model& model);
+  explicit Segments(const model::Model& model) : model_(model) {}
 
   // A segment that uses itself, also through others, is a finding of the model and does not come
   // here.
@@ -20,11 +21,10 @@ class Segments {
   const model::Model& model() const { return model_; }
 
  private:
-  enum class Progress : std::uint8_t { untouched, under_way, done };
-
+  // An entry without a value is under way. Only what was asked for has one: most runs are about one
+  // flag, and a repository has many segments.
   const model::Model& model_;
-  std::vector<SharedEvaluator> evaluators_;
-  std::vector<Progress> progress_;
+  std::map<Id<model::Segment>, std::optional<SharedEvaluator>> evaluators_;
 };
 
 // How a test of a segment refers to it: flagd resolves `$ref` in flags, but not inside an

@@ -2,7 +2,9 @@
 // Made by read() from a snapshot; nothing changes it afterwards, and nothing here judges.
 #pragma once
 
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/calendar.h"
@@ -98,6 +100,9 @@ struct ReadResult {
   Model model;
   report::Report report;
 };
-ReadResult read(const source::Snapshot& snapshot, unsigned threads);
+using OnStep = std::function<void(std::string_view)>;  // told `parse` and `link` as they begin
+ReadResult read(
+    const source::Snapshot& snapshot, unsigned threads,
+    const OnStep& on_step = [](std::string_view) {});
 
 }  // namespace ensign::model

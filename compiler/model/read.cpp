@@ -20,7 +20,8 @@ FileResult read_config(const source::Snapshot& snapshot, std::optional<FileId> f
 
 }  // namespace
 
-ReadResult read(const source::Snapshot& snapshot, unsigned threads) {
+ReadResult read(const source::Snapshot& snapshot, unsigned threads, const OnStep& on_step) {
+  on_step("parse");
   ReadResult result;
   Model& model = result.model;
   model.as_of = snapshot.as_of();
@@ -44,6 +45,7 @@ ReadResult read(const source::Snapshot& snapshot, unsigned threads) {
     if (places[i].classified.kind == FileKind::config) return;
     results[i] = read_file(snapshot.files()[i], places[i]);
   });
+  on_step("link");
   for (std::size_t i = 0; i < places.size(); ++i) {
     if (places[i].classified.kind != FileKind::config)
       assembly.add(std::move(results[i]), places[i]);

@@ -2,7 +2,10 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
+#include <vector>
 
+#include "base/parallel.h"
 #include "model/rules.h"
 #include "policy/catalogue.h"
 
@@ -65,17 +68,53 @@ report::Report without_guesses(const report::Report& all, const std::set<FileId>
   return kept;
 }
 
+// A rule, or a part of one, that can be asked at the same time as all others.
+struct Task {
+  const Rule* rule = nullptr;
+  std::span<const model::Flag> flags = {};  // only of a rule that is asked in parts
+};
+
+std::vector<Task> tasks_for(const model::Model& model) {
+  constexpr std::size_t flags_of_part = 256;
+  std::vector<Task> tasks;
+  for (const Rule* rule : rules()) {
+    if (rule->check_flags == nullptr) tasks.push_back({rule});
+  }
+  for (const Rule* rule : rules()) {
+    if (rule->check_flags == nullptr) continue;
+    std::span<const model::Flag> left = model.flags;
+    while (!left.empty()) {
+      const std::size_t size = std::min(flags_of_part, left.size());
+      tasks.push_back({rule, left.first(size)});
+      left = left.subspan(size);
+    }
+  }
+  return tasks;
+}
+
+// Rules know nothing of one another; each part of the work has a report of its own.
+report::Report asked(const model::Model& model, const model::Model* base, unsigned threads) {
+  const std::vector<Task> tasks = tasks_for(model);
+  std::vector<report::Report> reports(tasks.size());
+  parallel_for(tasks.size(), threads, [&](std::size_t i) {
+    const Rule& rule = *tasks[i].rule;
+    if (rule.check != nullptr) rule.check(model, rule, reports[i]);
+    if (rule.check_flags != nullptr) rule.check_flags(model, tasks[i].flags, rule, reports[i]);
+    if (base != nullptr && rule.check_change != nullptr) {
+      rule.check_change(*base, model, rule, reports[i]);
+    }
+  });
+  report::Report all;
+  for (report::Report& one : reports) all.merge(std::move(one));
+  return all;
+}
+
 }  // namespace
 
 Verdict judge(const model::Model& model, report::Report reading, Question question,
-              const change::Touched* touched, const model::Model* base) {
+              const change::Touched* touched, const model::Model* base, unsigned threads) {
   const std::set<FileId> unreadable = unreadable_files(reading);
-  for (const Rule* rule : rules()) {
-    if (rule->check != nullptr) rule->check(model, *rule, reading);
-    if (base != nullptr && rule->check_change != nullptr) {
-      rule->check_change(*base, model, *rule, reading);
-    }
-  }
+  reading.merge(asked(model, base, threads));
   Verdict verdict{.report = without_guesses(reading, unreadable), .debts = {}, .sound = false};
   verdict.report.sort();
   for (Finding& finding : verdict.report.findings()) {

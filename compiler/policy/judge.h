@@ -22,6 +22,7 @@ struct Verdict {
 // `reading` is the report of source and model. `touched` and `base`, the model that the change
 // started from, are null without a base.
 Verdict judge(const model::Model& model, report::Report reading, Question question,
-              const change::Touched* touched, const model::Model* base = nullptr);
+              const change::Touched* touched, const model::Model* base = nullptr,
+              unsigned threads = 1);
 
 }  // namespace ensign::policy

@@ -3,6 +3,8 @@
 // page of the site, and the test of the rule. Rules only judge: they cannot change the model.
 #pragma once
 
+#include <span>
+
 #include "model/model.h"
 #include "report/report.h"
 
@@ -16,6 +18,10 @@ struct Rule {
   // `base` are of another snapshot and have no place in a finding.
   void (*check_change)(const model::Model& base, const model::Model& head, const Rule& rule,
                        report::Report& report) = nullptr;
+  // Instead of `check`, for a rule that takes long and judges each flag by itself: it is asked
+  // about parts of the model's flags, at once and in any order.
+  void (*check_flags)(const model::Model& model, std::span<const model::Flag> flags,
+                      const Rule& rule, report::Report& report) = nullptr;
 };
 
 }  // namespace ensign::policy

@@ -1,5 +1,6 @@
 #include "publish/disk.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -10,8 +11,10 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 #include "base/assert.h"
+#include "base/parallel.h"
 #include "publish/system_failure.h"
 
 namespace ensign::publish {
@@ -107,7 +110,8 @@ Result<void> place(const Places& places, const emit::OutFile& file, bool link_un
   return write_file(target, file.bytes, 0644);
 }
 
-Result<void> fill(const Places& places, const emit::OutFiles& files, bool link_unchanged) {
+Result<void> fill(const Places& places, const emit::OutFiles& files, bool link_unchanged,
+                  unsigned threads) {
   std::set<fs::path> folders{places.fresh};
   for (const emit::OutFile& file : files) {
     const fs::path relative(file.path);
@@ -119,10 +123,12 @@ Result<void> fill(const Places& places, const emit::OutFiles& files, bool link_u
   for (const fs::path& folder : folders) {  // a folder sorts before what is in it
     if (::mkdir(folder.c_str(), 0755) != 0) return system_failure("create", folder);
   }
-  for (const emit::OutFile& file : files) {
-    if (auto placed = place(places, file, link_unchanged); !placed) return placed;
-  }
-  return {};
+  std::vector<Result<void>> placed(files.size());
+  parallel_for(files.size(), threads,
+               [&](std::size_t i) { placed[i] = place(places, files[i], link_unchanged); });
+  const auto failed =
+      std::ranges::find_if(placed, [](const Result<void>& one) { return !one.has_value(); });
+  return failed == placed.end() ? Result<void>() : *failed;
 }
 
 // Everything in the fresh folder reaches the disk before it gets its name.
@@ -177,7 +183,7 @@ Result<std::string> read_file(const std::string& path) {
 }
 
 Result<void> write_output(const std::string& folder, const emit::OutFiles& files,
-                          bool link_unchanged) {
+                          bool link_unchanged, unsigned threads) {
   const Places places = TRY(places_of(folder));
   std::error_code error;
   fs::create_directories(places.parent, error);
@@ -188,7 +194,7 @@ Result<void> write_output(const std::string& folder, const emit::OutFiles& files
   }
   restore(places);
   if (auto own = refuse_foreign(places.output); !own) return own;
-  auto written = fill(places, files, link_unchanged);
+  auto written = fill(places, files, link_unchanged, threads);
   if (written) written = flush(places.fresh);
   if (written) written = take_over(places);
   fs::remove_all(places.fresh, error);

@@ -16,7 +16,7 @@ Result<std::string> read_file(const std::string& path);
 // a folder that holds anything no build made. A build that was killed leaves at most a hidden
 // folder beside the output, which the next build removes.
 Result<void> write_output(const std::string& folder, const emit::OutFiles& files,
-                          bool link_unchanged);
+                          bool link_unchanged, unsigned threads = 1);
 
 // Writes one new file with these permissions; fails when it exists already.
 Result<void> write_new_file(const std::string& path, const std::string& bytes, unsigned mode);

@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <vector>
 
 #include "base/json.h"
+#include "base/parallel.h"
 #include "crypto/digest.h"
 #include "report/render.h"
 
@@ -35,15 +37,17 @@ Json debts(const seal::GovernedModel& governed, const source::Snapshot& snapshot
   return list;
 }
 
-Json listed(emit::OutFiles files) {
-  std::sort(files.begin(), files.end(),
-            [](const emit::OutFile& a, const emit::OutFile& b) { return a.path < b.path; });
-  Json list = Json::array();
-  for (const emit::OutFile& file : files) {
-    list.push(Json::object({{"path", file.path},
+Json listed(const emit::OutFiles& files, unsigned threads) {
+  std::vector<const emit::OutFile*> sorted;
+  for (const emit::OutFile& file : files) sorted.push_back(&file);
+  std::ranges::sort(sorted, {}, &emit::OutFile::path);
+  Json::Array list(sorted.size());
+  parallel_for(sorted.size(), threads, [&](std::size_t i) {
+    const emit::OutFile& file = *sorted[i];
+    list[i] = Json::object({{"path", file.path},
                             {"size", static_cast<std::int64_t>(file.bytes.size())},
-                            {"sha256", crypto::hex(crypto::sha256(file.bytes))}}));
-  }
+                            {"sha256", crypto::hex(crypto::sha256(file.bytes))}});
+  });
   return list;
 }
 
@@ -64,7 +68,7 @@ Result<std::string> text_at(const Json& object, std::string_view name) {
 }  // namespace
 
 emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapshot& snapshot,
-                       const emit::OutFiles& files) {
+                       const emit::OutFiles& files, unsigned threads) {
   const model::Model& model = governed.model();
   const Json json = Json::object({
       {"format", "ensign-manifest/1"},
@@ -76,7 +80,7 @@ emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapsh
                                {"clean", model.origin.clean}})},
       {"history", word(model.origin.history)},
       {"debts", debts(governed, snapshot)},
-      {"files", listed(files)},
+      {"files", listed(files, threads)},
   });
   return {"manifest.json", pretty(json)};
 }

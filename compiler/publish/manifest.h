@@ -15,7 +15,7 @@ namespace ensign::publish {
 //    "history":"full"|"shallow"|"none","debts":[{"rule","path","line","message"}],
 //    "files":[{"path","size","sha256"}]}       sizes in bytes, files by path
 emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapshot& snapshot,
-                       const emit::OutFiles& files);
+                       const emit::OutFiles& files, unsigned threads = 1);
 
 // Trusted comment of its signature: "ensign-manifest/1 project=… commit=… as-of=…".
 std::string manifest_comment(const seal::GovernedModel& governed);

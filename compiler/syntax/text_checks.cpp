@@ -74,11 +74,18 @@ struct Occurrences {
   }
 };
 
+// Visible ASCII, a blank or a line feed: most of what people write, and never of interest here.
+bool is_common(char c) { return (c >= 0x20 && c < 0x7F) || c == '\n'; }
+
 // One finding for each of the two rules: a file with foreign line ends has one fault, not a
 // thousand.
 bool check_code_points(FileId file, std::string_view bytes, report::Report& report) {
   Occurrences returns, deceptive;
   for (std::size_t at = 0; at < bytes.size();) {
+    if (is_common(bytes[at])) {
+      ++at;
+      continue;
+    }
     const CodePoint point = code_point_at(bytes, at);
     if (point.value == '\r') {
       returns.note(at, 1);

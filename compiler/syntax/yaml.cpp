@@ -6,6 +6,7 @@
 #include <yaml-cpp/parser.h>
 
 #include "syntax/yaml_builder.h"
+#include "syntax/yaml_readers.h"
 
 namespace ensign::syntax {
 namespace {
@@ -37,6 +38,11 @@ const Node* Node::find(std::string_view key) const {
 }
 
 std::optional<Node> parse_yaml(const YamlText& source, report::Report& report) {
+  if (auto usual = read_usual_form(source)) return usual;
+  return read_by_events(source, report);
+}
+
+std::optional<Node> read_by_events(const YamlText& source, report::Report& report) {
   TreeBuilder builder(source, report);
   if (const auto at = first_directive(source.text)) {
     builder.fail(*at, "directive");

@@ -1,12 +1,14 @@
 // Any bytes that pass the text checks, read as YAML: nothing may crash or hang; every span lies in
 // the file, children stand in order inside their parents, and a tree that is absent has a finding
-// that says why.
+// that says why. What is read without yaml-cpp, yaml-cpp reads to the same tree.
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "syntax/rules.h"
 #include "syntax/yaml.h"
+#include "syntax/yaml_readers.h"
+#include "unit/syntax/same_reading.h"
 
 using namespace ensign;
 using namespace ensign::syntax;
@@ -52,6 +54,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto root = parse_yaml({FileId{}, text, offset}, report);
   if (root) check_tree(*root, offset, end);
   require(root || report.has_errors());
+  if (const auto usual = read_usual_form({FileId{}, text, offset})) {
+    report::Report findings;
+    const auto by_events = read_by_events({FileId{}, text, offset}, findings);
+    require(by_events && findings.findings().empty());
+    require(testing::same_reading(*usual, *by_events));
+  }
   for (const auto& finding : report.findings()) {
     require(finding.span.begin <= finding.span.end && finding.span.end <= end);
     require(finding.span.begin >= offset && !finding.message.empty());

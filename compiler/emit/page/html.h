@@ -25,7 +25,8 @@ class Html {
   Html() = default;
   static Html literal(Literal literal) { return Html(std::string(literal.text_)); }
 
-  const std::string& markup() const { return markup_; }
+  const std::string& markup() const& { return markup_; }
+  std::string markup() && { return std::move(markup_); }
   bool empty() const { return markup_.empty(); }
 
  private:

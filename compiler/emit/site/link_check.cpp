@@ -7,14 +7,16 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
+#include "base/parallel.h"
 #include "emit/page/escape.h"
 #include "emit/page/links.h"
 
 namespace ensign::emit {
 namespace {
 
-using Ids = std::unordered_set<std::string_view>;
+using Ids = std::vector<std::string_view>;  // sorted
 
 // Calls `found` with the value of every `name="…"`. The markup is our own, so all values are in
 // double quotes, and text holds none.
@@ -57,46 +59,65 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
   return text;
 }
 
+// Each file is looked at on its own; what is kept of it has its index.
 class LinkCheck {
  public:
-  explicit LinkCheck(const OutFiles& files) {
-    for (const OutFile& file : files) files_[file.path] = ids_of(file);
+  LinkCheck(const OutFiles& files, unsigned threads) : files_(files), ids_(files.size()) {
+    for (std::size_t i = 0; i < files.size(); ++i) places_[files[i].path] = i;
+    parallel_for(files.size(), threads, [&](std::size_t i) { ids_[i] = ids_of(files[i]); });
   }
 
-  void check(const OutFile& file) {
-    for (const std::string_view attribute : {" href=\"", " src=\""}) {
-      each_attribute(file.bytes, attribute, [&](std::string_view value) { check(file, value); });
-    }
+  std::set<std::string> broken(unsigned threads) const {
+    std::vector<std::set<std::string>> by_file(files_.size());
+    parallel_for(files_.size(), threads, [&](std::size_t i) { by_file[i] = broken_in(files_[i]); });
+    std::set<std::string> all;
+    for (std::set<std::string>& one : by_file) all.merge(one);
+    return all;
   }
-
-  const std::set<std::string>& broken() const { return broken_; }
 
  private:
   static Ids ids_of(const OutFile& file) {
     Ids ids;
     if (file.path.ends_with(".html")) {
-      each_attribute(file.bytes, " id=\"", [&](std::string_view id) { ids.insert(id); });
+      each_attribute(file.bytes, " id=\"", [&](std::string_view id) { ids.push_back(id); });
     }
+    std::ranges::sort(ids);
     return ids;
   }
 
-  void check(const OutFile& file, std::string_view value) {
+  std::set<std::string> broken_in(const OutFile& file) const {
+    std::set<std::string> broken;
+    if (!file.path.ends_with(".html")) return broken;
+    std::unordered_set<std::string_view> seen;
+    for (const std::string_view attribute : {" href=\"", " src=\""}) {
+      each_attribute(file.bytes, attribute, [&](std::string_view value) {
+        if (!seen.insert(value).second) return;
+        if (auto fault = fault_of(file, value); !fault.empty()) broken.insert(std::move(fault));
+      });
+    }
+    return broken;
+  }
+
+  // Empty for an address that leads somewhere.
+  std::string fault_of(const OutFile& file, std::string_view value) const {
     const std::string address = replaced(std::string(value), "&amp;", "&");
-    if (is_web_address(address) || address.starts_with("mailto:")) return;
+    if (is_web_address(address) || address.starts_with("mailto:")) return {};
     const std::size_t hash = std::min(address.find('#'), address.size());
     const std::string path = percent_decoded(address.substr(0, hash));
     const std::string target = path.empty() ? file.path : resolved_path(file.path, path);
-    const auto known = files_.find(target);
-    if (known == files_.end()) {
-      broken_.insert(fmt::format("{}: `{}` leads nowhere", file.path, address));
-    } else if (hash + 1 < address.size() &&
-               !known->second.contains(percent_decoded(address.substr(hash + 1)))) {
-      broken_.insert(fmt::format("{}: `{}` names no place in `{}`", file.path, address, target));
+    const auto known = places_.find(target);
+    if (known == places_.end()) {
+      return fmt::format("{}: `{}` leads nowhere", file.path, address);
     }
+    if (hash + 1 >= address.size()) return {};
+    const std::string id = percent_decoded(address.substr(hash + 1));
+    if (std::ranges::binary_search(ids_[known->second], std::string_view(id))) return {};
+    return fmt::format("{}: `{}` names no place in `{}`", file.path, address, target);
   }
 
-  std::unordered_map<std::string_view, Ids> files_;
-  std::set<std::string> broken_;
+  const OutFiles& files_;
+  std::vector<Ids> ids_;
+  std::unordered_map<std::string_view, std::size_t> places_;
 };
 
 std::string lower_case(std::string text) {
@@ -108,14 +129,11 @@ std::string lower_case(std::string text) {
 
 }  // namespace
 
-Result<void> check_links(const OutFiles& files) {
-  LinkCheck check(files);
-  for (const OutFile& file : files) {
-    if (file.path.ends_with(".html")) check.check(file);
-  }
-  if (check.broken().empty()) return {};
+Result<void> check_links(const OutFiles& files, unsigned threads) {
+  const auto broken = LinkCheck(files, threads).broken(threads);
+  if (broken.empty()) return {};
   std::string message = "links of the site are broken";
-  for (const std::string& line : check.broken()) message += "\n  " + line;
+  for (const std::string& line : broken) message += "\n  " + line;
   return failure(std::move(message), "correct the links in the Markdown of the named things");
 }
 

@@ -2,6 +2,7 @@
 // name.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -33,7 +34,9 @@ Page rule_page(const Facts& facts, const RulePage& rule);
 Page verify_page(const Facts& facts);
 Page missing_page(const Facts& facts);
 
-// All of them. No two have the same path.
-std::vector<Page> all_pages(const Facts& facts);
+// All of them, not made yet: a page and its data live only while it is written, and each can be
+// made on a thread of its own. `facts` outlives them. No two have the same path.
+using PageMaker = std::function<Page()>;
+std::vector<PageMaker> all_pages(const Facts& facts);
 
 }  // namespace ensign::emit::pages

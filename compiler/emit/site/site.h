@@ -13,6 +13,6 @@ namespace ensign::emit {
 
 // `pages` are the rule pages; `overrides` the repository's own site-templates.
 Result<OutFiles> site(const seal::GovernedModel& governed, std::span<const EmbeddedFile> pages,
-                      std::span<const OutFile> overrides);
+                      std::span<const OutFile> overrides, unsigned threads = 1);
 
 }  // namespace ensign::emit

@@ -16,24 +16,41 @@
 namespace ensign::policy {
 namespace {
 
-using Loaded = std::expected<eval::Ruleset, eval::LoadError>;
+// A flag of one environment as clients get it: lowered, in a document of its own.
+struct Served {
+  lower::LoweredFlag lowered;
+  std::expected<eval::Ruleset, eval::LoadError> ruleset;
+};
 
-// The environments that tests ask for, as clients get them. Each is lowered and loaded once, and
-// one that no test asks for not at all.
+Served served_in(const model::Model& model, const model::Flag& flag, std::uint32_t environment) {
+  lower::LoweredFlag lowered = lower::lower_flag(model, flag, environment);
+  Json flags = Json::object();
+  flags.set(*flag.key, lowered.flag);
+  Json evaluators = Json::object();
+  for (const lower::SharedEvaluator& shared : lowered.evaluators) {
+    evaluators.set(shared.name, shared.rule);
+  }
+  Json document = Json::object();
+  document.set("flags", std::move(flags));
+  document.set("$evaluators", std::move(evaluators));
+  return {std::move(lowered), eval::Ruleset::load(canonical(document))};
+}
+
+// The environments that the tests of one flag ask for; one that none asks for is not lowered.
 class Environments {
  public:
-  explicit Environments(const model::Model& model) : model_(model) {}
+  Environments(const model::Model& model, const model::Flag& flag) : model_(model), flag_(flag) {}
 
-  const Loaded& at(std::uint32_t index) {
-    const auto found = loaded_.find(index);
-    if (found != loaded_.end()) return found->second;
-    const std::string document = canonical(lower::lower_environment(model_, index));
-    return loaded_.emplace(index, eval::Ruleset::load(document)).first->second;
+  const Served& at(std::uint32_t index) {
+    const auto found = served_.find(index);
+    if (found != served_.end()) return found->second;
+    return served_.emplace(index, served_in(model_, flag_, index)).first->second;
   }
 
  private:
   const model::Model& model_;
-  std::map<std::uint32_t, Loaded> loaded_;
+  const model::Flag& flag_;
+  std::map<std::uint32_t, Served> served_;
 };
 
 eval::Settings settings_of(const model::Model& model, const model::FlagTest& test) {
@@ -157,18 +174,17 @@ void run_all(const model::Model& model, const Rule& rule, const model::Flag& fla
              report::Report& report) {
   const model::FlagEnvironment* own = flag.environment(*tests.front().environment);
   if (own == nullptr || !own->index) return;
-  const Loaded& served = environments.at(*own->index);
-  if (!served) {
+  const Served& served = environments.at(*own->index);
+  if (!served.ruleset) {
     report.add(rule.info, tests.front().span,
                fmt::format("`{}` cannot be evaluated in `{}`: {}", *flag.key, *own->environment,
-                           served.error().message));
+                           served.ruleset.error().message));
     return;
   }
-  const auto lowered = lower::lower_flag(model, flag, *own->index);
   std::optional<Fault> first;
   std::size_t failed = 0;
   for (const model::FlagTest& test : tests) {
-    auto fault = run(model, {flag, *served, lowered.branches}, test);
+    auto fault = run(model, {flag, *served.ruleset, served.lowered.branches}, test);
     if (!fault) continue;
     ++failed;
     if (!first) first = std::move(fault);
@@ -180,10 +196,11 @@ void run_all(const model::Model& model, const Rule& rule, const model::Flag& fla
   report.add(rule.info, first->span, std::move(first->message), std::move(first->help));
 }
 
-void check(const model::Model& model, const Rule& rule, report::Report& report) {
-  Environments environments(model);
-  for (const model::Flag& flag : model.flags) {
+void check(const model::Model& model, std::span<const model::Flag> flags, const Rule& rule,
+           report::Report& report) {
+  for (const model::Flag& flag : flags) {
     if (!flag.complete) continue;
+    Environments environments(model, flag);
     const std::span<const model::FlagTest> tests = flag.tests;
     for (std::size_t i = 0, end = 0; i < tests.size(); i = end) {
       while (end < tests.size() && tests[end].span == tests[i].span) ++end;
@@ -195,6 +212,9 @@ void check(const model::Model& model, const Rule& rule, report::Report& report) 
 }  // namespace
 
 const Rule flag_test_fails{
-    {"EN220", "flag-test-fails", report::Severity::error, report::RuleClass::unsound}, check};
+    {"EN220", "flag-test-fails", report::Severity::error, report::RuleClass::unsound},
+    nullptr,
+    nullptr,
+    check};
 
 }  // namespace ensign::policy

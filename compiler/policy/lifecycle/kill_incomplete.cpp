@@ -48,13 +48,22 @@ bool is_on_somewhere(const model::Flag& flag) {
          });
 }
 
+// The flags that would be left behind if what they require fell without them.
+std::vector<const model::Flag*> dependent_flags(const model::Model& model) {
+  std::vector<const model::Flag*> dependent;
+  for (const model::Flag& flag : model.flags) {
+    const bool requires_any = !flag.requires_.empty();
+    if (requires_any && is_readable(flag) && is_on_somewhere(flag)) dependent.push_back(&flag);
+  }
+  return dependent;
+}
+
 void report_left_behind(const model::Model& model, const Rule& rule, report::Report& report,
                         const model::KillLevel& level, const std::vector<Member>& members,
-                        const Member& killed) {
-  const std::string& serves = *killed.flag->fallback->serve;
-  for (const model::Flag& flag : model.flags) {
-    const bool falls_too = std::ranges::find(members, &flag, &Member::flag) != members.end();
-    if (falls_too || !is_readable(flag) || !is_on_somewhere(flag)) continue;
+                        const model::Flag& flag) {
+  if (std::ranges::find(members, &flag, &Member::flag) != members.end()) return;  // it falls too
+  for (const Member& killed : members) {
+    const std::string& serves = *killed.flag->fallback->serve;
     for (const model::Requirement& requirement : flag.requires_) {
       const bool is_broken = requirement.flag.id &&
                              &model.at(*requirement.flag.id) == killed.flag &&
@@ -92,13 +101,14 @@ void report_without_effect(const Rule& rule, report::Report& report, const model
 }
 
 void check(const model::Model& model, const Rule& rule, report::Report& report) {
+  const auto dependent = dependent_flags(model);
   for (std::size_t i = 0; i < model.kill_levels.size(); ++i) {
     const model::KillLevel& level = model.kill_levels[i];
     const auto members = members_of(model, id_at<model::KillLevel>(i));
-    for (const Member& member : members) {
-      report_left_behind(model, rule, report, level, members, member);
-      report_without_effect(rule, report, level, member);
+    for (const model::Flag* flag : dependent) {
+      report_left_behind(model, rule, report, level, members, *flag);
     }
+    for (const Member& member : members) report_without_effect(rule, report, level, member);
   }
 }
 
