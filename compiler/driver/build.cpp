@@ -101,7 +101,7 @@ Result<emit::OutFiles> emit_all(const seal::GovernedModel& governed,
   }
   if (wants(emission, "site")) {
     input.on_step("site");
-    append(files, TRY(emit::site(governed, policy::embedded_pages(), templates)));
+    append(files, TRY(emit::site(governed, policy::embedded_pages(), templates, input.threads)));
   }
   if (wants(emission, "notes")) {
     input.on_step("notes");

@@ -7,7 +7,9 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <vector>
 
+#include "base/parallel.h"
 #include "emit/page/escape.h"
 #include "emit/page/links.h"
 
@@ -59,17 +61,21 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 
 class LinkCheck {
  public:
-  explicit LinkCheck(const OutFiles& files) {
-    for (const OutFile& file : files) files_[file.path] = ids_of(file);
+  LinkCheck(const OutFiles& files, unsigned threads) {
+    std::vector<Ids> ids(files.size());
+    parallel_for(files.size(), threads, [&](std::size_t i) { ids[i] = ids_of(files[i]); });
+    for (std::size_t i = 0; i < files.size(); ++i) files_[files[i].path] = std::move(ids[i]);
   }
 
-  void check(const OutFile& file) {
+  // What is broken in one file.
+  std::set<std::string> check(const OutFile& file) const {
+    std::set<std::string> broken;
     for (const std::string_view attribute : {" href=\"", " src=\""}) {
-      each_attribute(file.bytes, attribute, [&](std::string_view value) { check(file, value); });
+      each_attribute(file.bytes, attribute,
+                     [&](std::string_view value) { check(file, value, broken); });
     }
+    return broken;
   }
-
-  const std::set<std::string>& broken() const { return broken_; }
 
  private:
   static Ids ids_of(const OutFile& file) {
@@ -80,7 +86,7 @@ class LinkCheck {
     return ids;
   }
 
-  void check(const OutFile& file, std::string_view value) {
+  void check(const OutFile& file, std::string_view value, std::set<std::string>& broken) const {
     const std::string address = replaced(std::string(value), "&amp;", "&");
     if (is_web_address(address) || address.starts_with("mailto:")) return;
     const std::size_t hash = std::min(address.find('#'), address.size());
@@ -88,15 +94,14 @@ class LinkCheck {
     const std::string target = path.empty() ? file.path : resolved_path(file.path, path);
     const auto known = files_.find(target);
     if (known == files_.end()) {
-      broken_.insert(fmt::format("{}: `{}` leads nowhere", file.path, address));
+      broken.insert(fmt::format("{}: `{}` leads nowhere", file.path, address));
     } else if (hash + 1 < address.size() &&
                !known->second.contains(percent_decoded(address.substr(hash + 1)))) {
-      broken_.insert(fmt::format("{}: `{}` names no place in `{}`", file.path, address, target));
+      broken.insert(fmt::format("{}: `{}` names no place in `{}`", file.path, address, target));
     }
   }
 
   std::unordered_map<std::string_view, Ids> files_;
-  std::set<std::string> broken_;
 };
 
 std::string lower_case(std::string text) {
@@ -108,14 +113,17 @@ std::string lower_case(std::string text) {
 
 }  // namespace
 
-Result<void> check_links(const OutFiles& files) {
-  LinkCheck check(files);
-  for (const OutFile& file : files) {
-    if (file.path.ends_with(".html")) check.check(file);
-  }
-  if (check.broken().empty()) return {};
+Result<void> check_links(const OutFiles& files, unsigned threads) {
+  const LinkCheck check(files, threads);
+  std::vector<std::set<std::string>> found(files.size());
+  parallel_for(files.size(), threads, [&](std::size_t i) {
+    if (files[i].path.ends_with(".html")) found[i] = check.check(files[i]);
+  });
+  std::set<std::string> broken;
+  for (auto& of_file : found) broken.merge(of_file);
+  if (broken.empty()) return {};
   std::string message = "links of the site are broken";
-  for (const std::string& line : check.broken()) message += "\n  " + line;
+  for (const std::string& line : broken) message += "\n  " + line;
   return failure(std::move(message), "correct the links in the Markdown of the named things");
 }
 

@@ -7,7 +7,7 @@
 
 namespace ensign::emit {
 
-Result<void> check_links(const OutFiles& files);
+Result<void> check_links(const OutFiles& files, unsigned threads = 1);
 
 // Refuses paths that leave the folder or differ from another one only in the case of letters.
 Result<void> check_paths(const OutFiles& files);

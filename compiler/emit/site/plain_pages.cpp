@@ -22,7 +22,7 @@ Page verify_page(const Facts& facts) {
   Page page{.path = desk.path(),
             .kind = "verify",
             .form = "verify.html",
-            .section = "verify.html",
+            .section = "policy.html",
             .title = "Verify",
             .description = "How to check a published bundle with nothing but stock minisign."};
   page.data.set("bundles", std::move(bundles));

@@ -1,5 +1,5 @@
-// site/: the static governance site, one HTML file per thing, relative links only, no script
-// needed.
+// site/: the static governance site, one HTML file per thing, relative links only; it reads the
+// same without its one script. `site: public` leaves out what is not for everybody (docs/site.md).
 #pragma once
 
 #include <span>
@@ -13,6 +13,6 @@ namespace ensign::emit {
 
 // `pages` are the rule pages; `overrides` the repository's own site-templates.
 Result<OutFiles> site(const seal::GovernedModel& governed, std::span<const EmbeddedFile> pages,
-                      std::span<const OutFile> overrides);
+                      std::span<const OutFile> overrides, unsigned threads = 1);
 
 }  // namespace ensign::emit
