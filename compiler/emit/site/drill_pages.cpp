@@ -19,7 +19,7 @@ Value drill_row(const Desk& desk, const model::Drill& drill) {
   return Value::map(
       {{"date", time_value(drill.date)},
        {"link", desk.drill(drill)},
-       {"kind", plain_words(model::spelling(*drill.kind))},
+       {"drill_kind", plain_words(model::spelling(*drill.kind))},
        {"target", drill_target(desk, drill)},
        {"result", state_value(result_state(drill))},
        {"taken", drill.times.empty() ? std::string() : duration_words(taken_seconds(drill))},

@@ -102,6 +102,11 @@ Value::List milestones(const Desk& desk) {
   return list;
 }
 
+std::string production_title(const Facts& facts) {
+  const model::Environment* last = facts.model.config.environment(facts.production());
+  return last == nullptr ? std::string("production") : title_or(last->title, *last->name);
+}
+
 Value tile(std::size_t count, std::string_view words, std::string_view tone, std::string href) {
   return Value::map({{"count", count},
                      {"words", words},
@@ -126,10 +131,10 @@ Value::List tiles(const Desk& desk, std::size_t needs, std::size_t debts) {
   if (!facts.open) {
     const auto running = static_cast<std::size_t>(std::count_if(
         facts.model.incidents.begin(), facts.model.incidents.end(),
-        [](const auto& incident) { return *incident.state == model::IncidentState::open; }));
+        [](const auto& incident) { return *incident.state != model::IncidentState::resolved; }));
     list.push_back(tile(needs, "need a person", "bad", "#needs"));
     list.push_back(tile(debts, "debts", "part", "#debts"));
-    list.push_back(tile(running, "open incidents", "bad", desk.to("incidents.html")));
+    list.push_back(tile(running, "incidents not over", "bad", desk.to("incidents.html")));
     list.push_back(tile(expired, "expired", "bad", desk.to("expiry.html")));
     list.push_back(tile(soon, "end in 30 days", "part", desk.to("expiry.html")));
   }
@@ -168,7 +173,7 @@ Page home_page(const Facts& facts) {
   Value& data = page.data;
   data.set("tiles", tiles(desk, needs, facts.governed.debts().size()));
   data.set("needs", needs > 0);
-  data.set("production", desk.link("What is on in each", "production.html"));
+  data.set("production", desk.link("What is on in " + production_title(facts), "production.html"));
   data.set("sign_offs", std::move(sign_offs));
   data.set("findings", std::move(findings));
   data.set("debts", std::move(debts));

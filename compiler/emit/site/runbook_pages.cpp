@@ -33,7 +33,7 @@ Value summary(const Desk& desk, const model::Playbook& playbook) {
                             {"owner", desk.owner(playbook.owner)},
                             {"budget", state_value(budget_state(playbook))},
                             {"who", desk.roles(playbook.who)},
-                            {"kind", plain_words(model::spelling(*playbook.kind))}});
+                            {"playbook_kind", plain_words(model::spelling(*playbook.kind))}});
   value.set("flags", std::move(flags));
   return value;
 }

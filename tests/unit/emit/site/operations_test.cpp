@@ -96,6 +96,7 @@ TEST_CASE("a drill is held against the window of its playbook, in glyph and word
   const OutFiles files = site_of(busy_repository());
   // 1 + 4 + 3 + 2 minutes of 30; 1 + 4 + 30 + 2 of 30.
   const std::string fast = file_at(files, "site/drills/2026-09-20-engine.html");
+  CHECK(has(fast, "<li>kill switch</li>"));
   CHECK(has(fast, "took 10 minutes of 30 minutes"));
   CHECK(has(fast, "✓</span> inside"));
   const std::string slow = file_at(files, "site/drills/2026-10-20-engine.html");

@@ -112,6 +112,11 @@ TEST_CASE("gates show what opened them, playbooks their sum against the window")
   CHECK(has(file_at(files, "site/runbooks/search-new-engine.html"), "27 minutes of 30 minutes"));
 }
 
+TEST_CASE("the page of verification names the project as trusted comments do") {
+  const std::string page = file_at(site_of(small_repository()), "site/verify.html");
+  CHECK(has(page, "<dt>Project</dt><dd><code>5f0c2d7e9b1a4c33</code></dd>"));
+}
+
 TEST_CASE("the same model gives the same bytes") {
   const OutFiles a = site_of(small_repository()), b = site_of(small_repository());
   REQUIRE(a.size() == b.size());
