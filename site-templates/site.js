@@ -1,6 +1,7 @@
 // The whole script of the site: search, filters, sorting. What pages say is there without it.
 "use strict";
 const root = document.currentScript.getAttribute("src").replace("site.js", "");
+// Ids with `_` are never those of a heading.
 const byId = id => document.getElementById(id);
 const make = (name, fields) => Object.assign(document.createElement(name), fields);
 const linked = (href, text, more) => {
@@ -77,7 +78,7 @@ async function search(text) {
 }
 
 function startSearch(form) {
-  const box = byId("query"), panel = byId("hits"), list = panel.querySelector("ul");
+  const box = byId("site_query"), panel = byId("site_hits"), list = panel.querySelector("ul");
   box.onfocus = allEntries;
   box.oninput = async () => {
     const text = box.value, hits = await search(text);
@@ -125,7 +126,7 @@ function fromIndex(flag) {
 
 function startFilter(form, rows) {
   // Of more flags than one page holds, those that match are listed from the index.
-  const found = byId("found");
+  const found = byId("flag_found");
   let all = rows.map(row => ({ row, ...row.dataset, text: row.textContent.toLowerCase() }));
   async function apply() {
     const wanted = Object.fromEntries([...new FormData(form)].filter(([, value]) => value));
@@ -138,7 +139,7 @@ function startFilter(form, rows) {
       found.hidden = !query;
       found.replaceChildren(...[...hits].slice(0, 200).map(f => linked(root + f.page, f.key, f.more)));
     }
-    byId("count").textContent = `${hits.size} of ${all.length}` + (found && hits.size > 200 ? ", 200 listed" : "");
+    byId("flag_count").textContent = `${hits.size} of ${all.length}` + (found && hits.size > 200 ? ", 200 listed" : "");
   }
   for (const [name, value] of new URLSearchParams(location.search)) {
     if (form.elements[name]) form.elements[name].value = value;
@@ -169,7 +170,7 @@ function startSorting({ tHead, tBodies: [body] }) {
   });
 }
 
-if (byId("search")) startSearch(byId("search"));
-const rows = [...(byId("flags")?.tBodies[0].rows || [])];
-if (rows.length > 1) startSorting(byId("flags"));
-if (byId("filter")) startFilter(byId("filter"), rows);
+if (byId("site_search")) startSearch(byId("site_search"));
+const rows = [...(byId("flag_table")?.tBodies[0].rows || [])];
+if (rows.length > 1) startSorting(byId("flag_table"));
+if (byId("flag_filter")) startFilter(byId("flag_filter"), rows);

@@ -10,6 +10,6 @@ namespace ensign::emit {
 
 // Fails, and lists every place, when a name or a contact of a person stands in a file. Machines are
 // no persons. A name counts as a whole word, as it is written in the roster.
-Result<void> check_names(const model::Model& model, const OutFiles& files);
+Result<void> check_names(const model::Model& model, const OutFiles& files, unsigned threads = 1);
 
 }  // namespace ensign::emit

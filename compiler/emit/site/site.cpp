@@ -46,7 +46,7 @@ Result<OutFiles> site(const seal::GovernedModel& governed, std::span<const Embed
   for (OutFile& file : index_files(facts, indexed)) files.push_back(std::move(file));
   TRY(check_paths(files));
   TRY(check_links(files, threads));
-  if (facts.open) TRY(check_names(governed.model(), files));
+  if (facts.open) TRY(check_names(governed.model(), files, threads));
   for (OutFile& file : files) file.path = "site/" + file.path;
   return files;
 }

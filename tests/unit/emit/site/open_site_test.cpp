@@ -65,6 +65,15 @@ TEST_CASE("a name in a text for everybody stops the site and is listed with its 
   const auto result = site_of(files);
   REQUIRE_FALSE(result);
   CHECK(result.error().message.find("releases/v2.4-users.html: `Ada Obi`") != std::string::npos);
+  // Contacts too, in whatever signs they begin.
+  auto contact = files;
+  contact["trust/people.yaml"].replace(contact["trust/people.yaml"].find("ada@example.com"), 15,
+                                       "\"@ada-obi\"");
+  contact["releases/notes/fixed-links.md"].replace(
+      contact["releases/notes/fixed-links.md"].find("Ada Obi."), 8, "@ada-obi!");
+  const auto named = site_of(contact);
+  REQUIRE_FALSE(named);
+  CHECK(named.error().message.find("`@ada-obi`") != std::string::npos);
   // Part of another word is no name.
   files["releases/notes/fixed-links.md"].replace(
       files["releases/notes/fixed-links.md"].find("Ada Obi."), 8, "Ada Obito.");
