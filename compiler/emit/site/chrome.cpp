@@ -1,6 +1,9 @@
 #include "emit/site/chrome.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <iterator>
+#include <span>
 
 namespace ensign::emit::pages {
 namespace {
@@ -10,37 +13,81 @@ struct Entry {
   std::string_view path;
 };
 
-// The same eight on every page, however large the repository is.
-constexpr Entry navigation[] = {{"Today", "index.html"},
-                                {"Flags", "flags/index.html"},
-                                {"Stages", "stages.html"},
-                                {"Releases", "releases/index.html"},
-                                {"Runbooks", "runbooks/index.html"},
-                                {"Kill switches", "kill-switches.html"},
-                                {"Expiry", "expiry.html"},
-                                {"Policy", "policy.html"}};
-constexpr Entry more[] = {{"People", "people/index.html"},
-                          {"Segments", "segments/index.html"},
-                          {"Verify a bundle", "verify.html"}};
+// The same on every page, however large the repository is.
+constexpr Entry inside[] = {{"Today", "index.html"},
+                            {"Flags", "flags/index.html"},
+                            {"Stages", "stages.html"},
+                            {"Releases", "releases/index.html"},
+                            {"Runbooks", "runbooks/index.html"},
+                            {"Kill switches", "kill-switches.html"},
+                            {"Expiry", "expiry.html"},
+                            {"Policy", "policy.html"}};
+constexpr Entry open_to_all[] = {{"Today", "index.html"},       {"Flags", "flags/index.html"},
+                                 {"Stages", "stages.html"},     {"Releases", "releases/index.html"},
+                                 {"Calendar", "calendar.html"}, {"Verify", "verify.html"}};
+
+// What else belongs to an entry of the navigation: shown on the pages of that section.
+struct Neighbour {
+  std::string_view section;
+  Entry entry;
+};
+constexpr Neighbour neighbours[] = {{"index.html", {"Today", "index.html"}},
+                                    {"index.html", {"What is on", "production.html"}},
+                                    {"flags/index.html", {"All flags", "flags/index.html"}},
+                                    {"flags/index.html", {"Segments", "segments/index.html"}},
+                                    {"flags/index.html", {"Groups", "groups/index.html"}},
+                                    {"flags/index.html", {"Profiles", "profiles/index.html"}},
+                                    {"flags/index.html", {"Environments", "environments.html"}},
+                                    {"flags/index.html", {"Retired", retired_path}},
+                                    {"stages.html", {"Plans", "stages.html"}},
+                                    {"stages.html", {"Metrics", "metrics.html"}},
+                                    {"stages.html", {"Requirements", "requirements.html"}},
+                                    {"releases/index.html", {"Releases", "releases/index.html"}},
+                                    {"releases/index.html", {"Calendar", "calendar.html"}},
+                                    {"releases/index.html", {"Journal", "journal.html"}},
+                                    {"runbooks/index.html", {"Runbooks", "runbooks/index.html"}},
+                                    {"runbooks/index.html", {"Drills", "runbooks/drills.html"}},
+                                    {"kill-switches.html", {"Ladder", "kill-switches.html"}},
+                                    {"kill-switches.html", {"Incidents", "incidents.html"}},
+                                    {"policy.html", {"Policy", "policy.html"}},
+                                    {"policy.html", {"Waivers", "waivers.html"}},
+                                    {"policy.html", {"Audit", "audit.html"}},
+                                    {"policy.html", {"People", "people/index.html"}},
+                                    {"policy.html", {"Verify a bundle", "verify.html"}}};
+
+constexpr std::string_view open_pages[] = {"index.html", "production.html",     "flags/index.html",
+                                           retired_path, "releases/index.html", "calendar.html"};
+
+bool is_there(const Facts& facts, std::string_view path) {
+  if (path == retired_path && facts.model.tombstones.empty()) return false;
+  return !facts.open ||
+         std::find(std::begin(open_pages), std::end(open_pages), path) != std::end(open_pages);
+}
+
+Value entry_value(const Desk& desk, const Entry& entry) {
+  Value value = desk.link(entry.text, entry.path);
+  return value.set("current", desk.path() == entry.path);
+}
 
 Value::List navigation_value(const Desk& desk, std::string_view section) {
   Value::List list;
-  for (const Entry& entry : navigation) {
-    Value value = desk.link(entry.text, entry.path);
-    value.set("current", desk.path() == entry.path);
+  const std::span<const Entry> entries =
+      desk.facts().open ? std::span<const Entry>(open_to_all) : std::span<const Entry>(inside);
+  for (const Entry& entry : entries) {
+    Value value = entry_value(desk, entry);
     value.set("inside", desk.path() != entry.path && section == entry.path);
     list.push_back(std::move(value));
   }
   return list;
 }
 
-Value::List more_value(const Desk& desk) {
+Value::List neighbours_value(const Desk& desk, std::string_view section) {
   Value::List list;
-  for (const Entry& entry : more) {
-    Value value = desk.link(entry.text, entry.path);
-    value.set("current", desk.path() == entry.path);
-    list.push_back(std::move(value));
+  for (const Neighbour& neighbour : neighbours) {
+    if (neighbour.section != section || !is_there(desk.facts(), neighbour.entry.path)) continue;
+    list.push_back(entry_value(desk, neighbour.entry));
   }
+  if (list.size() < 2) list.clear();
   return list;
 }
 
@@ -52,9 +99,11 @@ Value framed(const Facts& facts, Page page) {
   const std::string project = model.config.title.empty() ? *model.config.name : model.config.title;
   Value::List crumbs;
   for (const Crumb& crumb : page.crumbs) crumbs.push_back(desk.link(crumb.text, crumb.path));
-  const bool nested = page.path.find('/') != std::string::npos;
+  const auto depth = std::count(page.path.begin(), page.path.end(), '/');
   Value data = std::move(page.data);
-  data.set("root", nested ? "../" : "");
+  data.set("root", depth == 0 ? "" : depth == 1 ? "../" : "../../");
+  data.set("deep", depth > 1);
+  data.set("internal", !facts.open);
   data.set("heading", page.title);
   data.set("page_title",
            project.empty() ? page.title : fmt::format("{} · {}", page.title, project));
@@ -63,7 +112,7 @@ Value framed(const Facts& facts, Page page) {
   data.set("project", project.empty() ? std::string("Ensign") : project);
   data.set("navigation", navigation_value(desk, page.section));
   data.set("crumbs", std::move(crumbs));
-  data.set("more", more_value(desk));
+  data.set("neighbours", neighbours_value(desk, page.section));
   data.set("as_of", time_value(model.as_of));
   data.set("commit", model.origin.commit.substr(0, 12));
   data.set("dirty", !model.origin.commit.empty() && !model.origin.clean);

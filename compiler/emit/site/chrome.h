@@ -6,7 +6,8 @@
 namespace ensign::emit::pages {
 
 // The page's own fields with those of the frame added; the frame's names are root, page_title,
-// heading, description, kind, project, navigation, crumbs, more, as_of, commit, dirty.
+// deep, internal, heading, description, kind, project, navigation, neighbours, crumbs, as_of,
+// commit, dirty.
 Value framed(const Facts& facts, Page page);
 
 }  // namespace ensign::emit::pages

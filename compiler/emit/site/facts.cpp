@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "emit/page/links.h"
+#include "policy/progress.h"
 
 namespace ensign::emit::pages {
 namespace {
@@ -17,6 +18,11 @@ void collect_segments(const model::Condition& condition, std::vector<Id<model::S
   for (const model::Condition& child : condition.children) collect_segments(child, found);
 }
 
+// Of a thing that is one of several on a page.
+std::string place(std::string_view page, std::string_view kind, std::string_view name) {
+  return fmt::format("{}#{}", page, anchor(kind, name));
+}
+
 template <typename Entity>
 void add_once(std::vector<Id<Entity>>& list, Id<Entity> id) {
   if (std::find(list.begin(), list.end(), id) == list.end()) list.push_back(id);
@@ -24,14 +30,29 @@ void add_once(std::vector<Id<Entity>>& list, Id<Entity> id) {
 
 }  // namespace
 
+std::string anchor(std::string_view kind, std::string_view name) {
+  return fmt::format("{}{}", kind, file_name(name));
+}
+
 Facts::Facts(const seal::GovernedModel& sealed, std::span<const EmbeddedFile> rule_pages)
     : governed(sealed),
       model(sealed.model()),
       today(date_of(sealed.model().as_of)),
+      open(*sealed.model().config.site == model::SiteKind::open),
       notes(release_notes(sealed.model())) {
+  if (open) {
+    // What operators and engineers are told is not for everybody.
+    std::erase_if(notes,
+                  [](const ReleaseNotes& of) { return of.audience != model::Audience::users; });
+  }
   find_file_pages();
+  find_file_pages_of_operations();
   find_flag_uses();
   find_segment_uses();
+  find_mentions();
+  for (const model::Plan& plan : model.plans) {
+    current_stages.push_back(policy::current_stage(model, plan));
+  }
   read_rule_pages(rule_pages);
 }
 
@@ -56,9 +77,51 @@ std::string Facts::path(const model::Playbook& playbook) const {
   return page("runbooks", playbook.domain.empty() ? stem : playbook.domain + "-" + stem);
 }
 
+std::string Facts::path(const model::Group& group) const { return page("groups", *group.name); }
+std::string Facts::path(const model::Profile& profile) const {
+  return page("profiles", *profile.name);
+}
+std::string Facts::path(const model::Incident& incident) const {
+  return page("incidents", *incident.id);
+}
+std::string Facts::path(const model::JournalEntry& entry) const {
+  const std::string day = to_string(entry.date);
+  return fmt::format("journal/{}.html#day-{}", day.substr(0, 7), day);
+}
+std::string Facts::path(const model::Drill& drill) const { return page("drills", *drill.id); }
+std::string Facts::path(const model::Waiver& waiver) const {
+  return place("waivers.html", "waiver-", *waiver.id);
+}
+std::string Facts::path(const model::Freeze& freeze) const {
+  return place("calendar.html", "freeze-", *freeze.id);
+}
+std::string Facts::path(const model::CalendarEntry& entry) const {
+  return place("calendar.html", "entry-", *entry.id);
+}
+std::string Facts::path(const model::Tombstone& tombstone) const {
+  return page("flags", *tombstone.key);
+}
+std::string Facts::path(const model::DeclaredRequirement& requirement) const {
+  return place("requirements.html", "requirement-", *requirement.id);
+}
+std::string Facts::path(const model::Evidence& of) const {
+  if (!of.plan.id) return {};
+  return place(path(model.at(*of.plan.id)), "evidence-", *of.id);
+}
+
 const std::string& Facts::production() const {
   static const std::string none;
   return model.config.environments.empty() ? none : *model.config.environments.back().name;
+}
+
+std::string Facts::level_path(const model::KillLevel& level) const {
+  return place("kill-switches.html", "", *level.id);
+}
+std::string Facts::alert_path(const model::Alert& alert) const {
+  return place("metrics.html", "alert-", *alert.id);
+}
+std::string Facts::stage_path(const model::Plan& plan, const model::Stage& stage) const {
+  return place(path(plan), "stage-", *stage.id);
 }
 
 const RulePage* Facts::rule(std::string_view id) const {
@@ -99,7 +162,7 @@ void Facts::find_file_pages() {
   for (const auto& release : model.releases) note_file(release.file, path(release), &release.owner);
   for (const auto& evidence : model.evidence) {
     const bool known = evidence.plan.id.has_value();
-    note_file(evidence.file, known ? path(model.at(*evidence.plan.id)) : std::string(), nullptr);
+    note_file(evidence.file, path(evidence), known ? &model.at(*evidence.plan.id).owner : nullptr);
   }
   for (const ReleaseNotes& of : notes) {
     for (const NotesGroup& group : of.groups) {
@@ -108,6 +171,31 @@ void Facts::find_file_pages() {
       }
     }
   }
+}
+
+void Facts::find_file_pages_of_operations() {
+  for (const auto& group : model.groups) note_file(group.file, path(group), &group.owner);
+  for (const auto& profile : model.profiles) note_file(profile.file, path(profile), &profile.owner);
+  for (const auto& incident : model.incidents) {
+    note_file(incident.file, path(incident), &incident.owner);
+  }
+  for (const auto& entry : model.journal) note_file(entry.file, path(entry), nullptr);
+  for (const auto& drill : model.drills) note_file(drill.file, path(drill), &drill.owner);
+  for (const auto& waiver : model.waivers) note_file(waiver.file, path(waiver), &waiver.owner);
+  for (const auto& freeze : model.freezes) note_file(freeze.file, path(freeze), &freeze.owner);
+  for (const auto& statement : model.statements) note_file(statement.file, "audit.html", nullptr);
+  for (const auto& set : model.record_sets) note_file(set.file, "audit.html", nullptr);
+  const auto shown = [&](FileId file, std::string_view at) {
+    if (page_of(file).empty()) note_file(file, std::string(at), nullptr);
+  };
+  if (model.policy.file) shown(*model.policy.file, "policy.html");
+  if (!model.people.empty()) shown(model.people.front().id.span.file, "people/index.html");
+  if (!model.kill_levels.empty()) {
+    shown(model.kill_levels.front().span.file, "kill-switches.html");
+  }
+  if (!model.metrics.empty()) shown(model.metrics.front().name.span.file, "metrics.html");
+  if (!model.calendar.empty()) shown(model.calendar.front().id.span.file, "calendar.html");
+  if (model.config.span.end > 0) shown(model.config.span.file, "environments.html");
 }
 
 void Facts::find_flag_uses() {
@@ -128,16 +216,6 @@ void Facts::find_flag_uses() {
           use->stages.push_back({id_at<model::Plan>(p), static_cast<std::uint32_t>(s), *variant});
         }
       }
-    }
-  }
-  for (std::size_t n = 0; n < model.notes.size(); ++n) {
-    for (const auto& flag : model.notes[n].flags) {
-      if (auto* use = uses(flag)) use->notes.push_back(static_cast<std::uint32_t>(n));
-    }
-  }
-  for (std::size_t b = 0; b < model.playbooks.size(); ++b) {
-    for (const auto& flag : model.playbooks[b].flags) {
-      if (auto* use = uses(flag)) add_once(use->playbooks, id_at<model::Playbook>(b));
     }
   }
   for (std::size_t k = 0; k < model.kill_levels.size(); ++k) {

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "emit/site/flag_facets.h"
+#include "emit/site/rows.h"
+
 namespace ensign::emit::pages {
 namespace {
 
@@ -33,10 +36,13 @@ std::string environment_title(const model::Model& model,
 Value environment_value(const Desk& desk, const model::Flag& flag,
                         const model::FlagEnvironment& environment) {
   Value::List rules;
+  // Who is who is nobody's business on an open site.
+  const bool told = !desk.facts().open;
   for (const model::FlagRule& rule : environment.rules) {
-    rules.push_back(Value::map({{"name", *rule.name},
-                                {"if", desk.condition(rule.condition)},
-                                {"serve", desk.serve(flag, rule.serve)}}));
+    if (told)
+      rules.push_back(Value::map({{"name", *rule.name},
+                                  {"if", desk.condition(rule.condition)},
+                                  {"serve", desk.serve(flag, rule.serve)}}));
   }
   const auto& all = desk.model().config.environments;
   const bool is_protected = environment.index && all[*environment.index].is_protected;
@@ -44,54 +50,49 @@ Value environment_value(const Desk& desk, const model::Flag& flag,
                             {"protected", is_protected},
                             {"state", state_value(flag_state(flag, &environment))},
                             {"default", desk.serve(flag, environment.serve)},
-                            {"plan", desk.plan(environment.stages)}});
+                            {"plan", desk.plan(environment.stages)},
+                            {"hidden", told || environment.rules.empty()
+                                           ? std::string()
+                                           : plural(environment.rules.size(), "rule", "rules")}});
   value.set("rules", std::move(rules));
   value.set("without", flag.code_default ? state_value(variant_state(flag, **flag.code_default))
                                          : state_value({"none", "–", "not said"}));
   return value;
 }
 
-void add_row(Value::List& rows, std::string_view name, Value value) {
-  if (value.truth()) rows.push_back(Value::map({{"name", name}, {"value", std::move(value)}}));
-}
-
-Value code(const Desk& desk, std::string_view text) { return desk.words(Words().code(text)); }
-
-std::string listed(const std::vector<Spanned<std::string>>& names) {
-  std::string text;
-  for (const auto& name : names) text += (text.empty() ? "" : ", ") + *name;
-  return text;
-}
-
-// "checkout-experiments: 40 % of the users by workspace; none of them gets exp-b"
-std::string group_words(const model::Model& model, const model::Flag& flag) {
-  if (!flag.group) return {};
-  const model::Group& group = model.at(*flag.group);
-  std::string share, others;
-  for (const model::GroupMember& member : group.members) {
-    if (*member.flag.name == *flag.key) {
-      share = percent_words(member.weight);
-    } else {
-      others += (others.empty() ? "" : ", ") + *member.flag.name;
-    }
+Value::List detail_rows(const Desk& desk, const model::Flag& flag) {
+  FactRows rows(desk);
+  rows.marked("What it does", flag.description);
+  Value::List scopes, exposure;
+  for (const auto& scope : flag.scopes) {
+    scopes.push_back(desk.link(*scope, list_path("scope", *scope)));
   }
-  return fmt::format("{}: {} of the users by {}{}", *group.name, share,
-                     group.by ? **group.by : "targetingKey",
-                     others.empty() ? "" : "; none of them gets " + others);
-}
-
-// "known-safe in production: off, verified on 2026-05-01"
-std::string profile_words(const model::Model& model, const model::Flag& flag) {
-  std::string text;
-  for (const model::Profile& profile : model.profiles) {
-    for (const auto& [served, variant] : profile.serves) {
-      if (*served.name != *flag.key) continue;
-      text += fmt::format("{}{} in {}: {}", text.empty() ? "" : "; ", *profile.name,
-                          *profile.environment, *variant);
-      if (profile.verified) text += ", verified on " + to_string(*profile.verified->on);
-    }
+  for (const model::Exposure part : flag.exposure) {
+    exposure.push_back(desk.link(model::spelling(part), ""));
   }
-  return text;
+  if (!flag.area->empty()) {
+    rows.link("Area", desk.link(*flag.area, list_path("area", *flag.area)));
+  }
+  rows.links("Rolled out to", std::move(scopes));
+  rows.links("Satisfies", desk.requirements(flag.satisfies));
+  if (flag.replaces) rows.code("New path in the code", *flag.replaces->fresh);
+  if (flag.replaces) rows.code("Old path in the code", *flag.replaces->legacy);
+  if (flag.env_var) rows.code("Environment variable", **flag.env_var);
+  if (flag.code_default) rows.code("Default in the program", **flag.code_default);
+  rows.add("Value", model::spelling(*flag.value));
+  rows.add("Milestone", flag.milestone);
+  rows.links("Carried in bundles for", std::move(exposure));
+  if (flag.created) rows.when("Created", **flag.created);
+  if (flag.expires) {
+    rows.add("After the last day", flag.on_expiry == model::OnExpiry::keep
+                                       ? "clients keep what they have; the flag is a debt"
+                                       : "clients get the fallback");
+  }
+  if (flag.salt) rows.code("Salt of splits", **flag.salt);
+  if (const Json::Object* meta = flag.meta.members()) {
+    for (const auto& [name, value] : *meta) rows.add(name, value_words(value));
+  }
+  return rows.take();
 }
 
 }  // namespace
@@ -100,9 +101,11 @@ Value stop_value(const Desk& desk, const model::Flag& flag, const FlagUses& uses
   Value::List levels;
   for (const auto level : uses.levels) levels.push_back(desk.level(level));
   const std::string environment = last_environment(flag);
-  Value value = Value::map({{"lines", stop_lines(desk.model(), flag, environment)},
-                            {"environment", environment},
-                            {"playbook", desk.playbook(flag.playbook)}});
+  Value value = Value::map(
+      {{"lines", desk.facts().open ? std::string() : stop_lines(desk.model(), flag, environment)},
+       {"environment", environment},
+       {"playbook", desk.playbook(flag.playbook)}});
+  value.set("shown", !desk.facts().open);
   value.set("serves", flag.fallback ? state_value(variant_state(flag, *flag.fallback->serve))
                                     : state_value({}));
   value.set("safe", flag.fallback.has_value());
@@ -125,19 +128,29 @@ Value environments_value(const Desk& desk, const model::Flag& flag) {
 Value fallback_value(const Desk& desk, const model::Flag& flag) {
   const model::Fallback none{};
   const model::Fallback& fallback = flag.fallback ? *flag.fallback : none;
-  return Value::map(
-      {{"given", flag.fallback.has_value()},
-       {"tier", tier_words(*fallback.tier)},
-       {"serve", state_value(variant_state(flag, *fallback.serve))},
-       {"badge", fallback.badge},
-       {"reason", desk.words(marked(fallback.reason))},
-       {"preserves", desk.words(marked(fallback.preserves))},
-       {"validated", fallback.validated_by ? *fallback.validated_by->name : std::string()}});
+  Value::List translations;
+  for (const model::Translation& of : fallback.translations) {
+    translations.push_back(
+        Value::map({{"language", *of.language}, {"badge", of.badge}, {"reason", of.reason}}));
+  }
+  FactRows rows(desk);
+  rows.add("When", listed(fallback.triggers));
+  if (fallback.telemetry) rows.code("Event", **fallback.telemetry);
+  if (fallback.audit) rows.add("Audit", "written to the audit log");
+  rows.link("Validated by", desk.evidence(fallback.validated_by));
+  Value value = Value::map({{"given", flag.fallback.has_value()},
+                            {"tier", tier_words(*fallback.tier)},
+                            {"serve", state_value(variant_state(flag, *fallback.serve))},
+                            {"badge", fallback.badge},
+                            {"reason", desk.words(marked(fallback.reason))},
+                            {"preserves", desk.words(marked(fallback.preserves))}});
+  value.set("translations", std::move(translations));
+  return value.set("more", desk.facts().open ? Value::List() : rows.take());
 }
 
 Value uses_value(const Desk& desk, const model::Flag& flag, const FlagUses& uses) {
   const model::Model& model = desk.model();
-  Value::List needs, needed_by, stages, mentions;
+  Value::List needs, needed_by, stages;
   for (const model::Requirement& needed : flag.requires_) {
     needs.push_back(Value::map({{"link", desk.flag(needed.flag)}, {"variant", *needed.serve}}));
   }
@@ -150,65 +163,31 @@ Value uses_value(const Desk& desk, const model::Flag& flag, const FlagUses& uses
                     {"variant", state_value(variant_state(flag, use.variant))},
                     {"percentage", number_words(*plan.stages[use.stage].percentage)}}));
   }
-  for (const auto index : uses.notes) {
-    const model::Note& note = model.notes[index];
-    mentions.push_back(
-        Value::map({{"what", "Release note"},
-                    {"link", desk.link(note.title, desk.facts().page_of(note.file))}}));
-  }
-  for (const auto playbook : uses.playbooks) {
-    mentions.push_back(
-        Value::map({{"what", "Runbook"}, {"link", desk.playbook(model.at(playbook))}}));
-  }
   Value value = Value::map();
   value.set("requires", std::move(needs));
   value.set("required_by", std::move(needed_by));
   value.set("stages", std::move(stages));
-  value.set("mentions", std::move(mentions));
+  value.set("mentions", mentions_value(desk, uses.mentions));
   return value;
 }
 
 Value details_value(const Desk& desk, const model::Flag& flag) {
-  Value::List rows, variants, extensions;
+  Value::List variants, extensions;
   for (const model::Variant& variant : flag.variants) {
+    if (desk.facts().open) break;
     variants.push_back(Value::map({{"name", *variant.name}, {"value", canonical(variant.value)}}));
   }
-  for (const model::Extension& extension : flag.extensions) {
-    extensions.push_back(Value::map({{"from", time_value(extension.from)},
-                                     {"to", time_value(extension.to)},
-                                     {"reason", desk.words(marked(extension.reason))}}));
-  }
-  add_row(rows, "What it does", desk.words(marked(flag.description)));
-  add_row(rows, "Group", group_words(desk.model(), flag));
-  add_row(rows, "Profiles", profile_words(desk.model(), flag));
-  add_row(rows, "Rolled out to", listed(flag.scopes));
-  add_row(rows, "Satisfies", listed(flag.satisfies));
-  if (flag.replaces) add_row(rows, "New path in the code", code(desk, *flag.replaces->fresh));
-  if (flag.replaces) add_row(rows, "Old path in the code", code(desk, *flag.replaces->legacy));
-  if (flag.env_var) add_row(rows, "Environment variable", code(desk, **flag.env_var));
-  if (flag.code_default) add_row(rows, "Default in the program", code(desk, **flag.code_default));
-  add_row(rows, "Value", model::spelling(*flag.value));
-  add_row(rows, "Milestone", flag.milestone);
-  std::string exposure;
-  for (const model::Exposure part : flag.exposure) {
-    exposure += (exposure.empty() ? "" : ", ") + std::string(model::spelling(part));
-  }
-  add_row(rows, "Carried in bundles for", exposure);
-  if (flag.created) add_row(rows, "Created", to_string(**flag.created));
-  if (flag.expires) {
-    add_row(rows, "After the last day",
-            flag.on_expiry == model::OnExpiry::keep
-                ? "clients keep what they have; the flag is a debt"
-                : "clients get the fallback");
-  }
-  if (flag.salt) add_row(rows, "Salt of splits", code(desk, **flag.salt));
-  if (const Json::Object* meta = flag.meta.members()) {
-    for (const auto& [name, value] : *meta) add_row(rows, name, value_words(value));
+  for (const model::Extension& of : flag.extensions) {
+    extensions.push_back(
+        Value::map({{"from", time_value(of.from)},
+                    {"to", time_value(of.to)},
+                    {"reason", desk.words(marked(of.reason))},
+                    {"approved", of.approved ? desk.person(*of.approved) : desk.link("", "")}}));
   }
   Value value = Value::map();
-  value.set("rows", std::move(rows));
+  value.set("rows", desk.facts().open ? Value::List() : detail_rows(desk, flag));
   value.set("variants", std::move(variants));
-  value.set("extensions", std::move(extensions));
+  value.set("extensions", desk.facts().open ? Value::List() : std::move(extensions));
   return value;
 }
 
@@ -227,8 +206,9 @@ std::string expectation_words(const model::Flag& flag, const model::FlagTest& te
 
 }  // namespace
 
-Value tests_value(const model::Flag& flag) {
+Value tests_value(const Desk& desk, const model::Flag& flag) {
   Value::List list;
+  if (desk.facts().open) return list;
   for (const model::FlagTest& test : flag.tests) {
     std::string because = test.reason ? **test.reason : std::string();
     if (test.rule) because += (because.empty() ? "rule " : ", rule ") + **test.rule;

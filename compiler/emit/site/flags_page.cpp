@@ -1,66 +1,82 @@
-// flags/index.html: every flag in one table, what needs a person first, then what ends soonest.
+// flags/index.html: every flag in one table, what needs a person first, then what ends soonest. Of
+// more than a thousand flags it shows those that need a person, and a row for each area.
 #include <algorithm>
-#include <fmt/format.h>
-#include <limits>
-#include <tuple>
+#include <map>
+#include <numeric>
 
-#include "emit/site/findings.h"
+#include "emit/site/flag_facets.h"
+#include "emit/site/flag_row.h"
 #include "emit/site/pages.h"
+#include "emit/site/rows.h"
 
 namespace ensign::emit::pages {
 namespace {
 
-struct Row {
-  bool calm = true;  // no error and no warning
-  std::int32_t end = 0;
-  std::uint32_t flag = 0;
+struct Area {
+  std::size_t flags = 0, on = 0, part = 0, overdue = 0, soon = 0;
 };
 
-std::vector<Row> ordered_rows(const Facts& facts) {
-  std::vector<Row> rows;
-  for (std::uint32_t i = 0; i < facts.model.flags.size(); ++i) {
-    const model::Flag& flag = facts.model.flags[i];
-    const std::int32_t never = Date{std::numeric_limits<std::int32_t>::max()}.days;
-    rows.push_back(
-        {findings_in(facts, flag.file).empty(), flag.expires ? (*flag.expires)->days : never, i});
+Value::List areas_value(const Desk& desk) {
+  const Facts& facts = desk.facts();
+  std::map<std::string, Area> areas;
+  for (const model::Flag& flag : facts.model.flags) {
+    Area& area = areas[*flag.area];
+    ++area.flags;
+    const State state = flag_state(flag, flag.environment(facts.production()));
+    if (state.tone == "on") ++area.on;
+    if (state.tone == "part") ++area.part;
+    const std::string_view end = end_word(flag, facts.today);
+    if (end == "overdue") ++area.overdue;
+    if (end == "soon") ++area.soon;
   }
-  std::sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
-    return std::tuple(a.calm, a.end, a.flag) < std::tuple(b.calm, b.end, b.flag);
-  });
-  return rows;
+  Value::List list;
+  for (const auto& [name, area] : areas) {
+    const bool has_page = !facts.open && !name.empty();
+    list.push_back(Value::map({{"link", desk.link(name.empty() ? "no area" : name,
+                                                  has_page ? list_path("area", name) : "")},
+                               {"flags", area.flags},
+                               {"on", area.on},
+                               {"part", area.part},
+                               {"soon", area.soon},
+                               {"overdue", area.overdue}}));
+  }
+  return list;
 }
 
-Value row_value(const Desk& desk, const Row& row) {
-  const model::Model& model = desk.model();
-  const model::Flag& flag = model.flags[row.flag];
-  Value::List states;
-  for (const model::Environment& environment : model.config.environments) {
-    states.push_back(state_value(flag_state(flag, flag.environment(*environment.name))));
+// By what else the flags can be looked through: one line of links for each facet.
+Value::List facets_value(const Desk& desk) {
+  Value::List facets;
+  std::string_view facet;
+  Value::List links;
+  const auto finish = [&] {
+    if (links.empty()) return;
+    Value value = Value::map({{"name", facet}});
+    value.set("links", std::move(links));
+    facets.push_back(std::move(value));
+    links = {};
+  };
+  for (const FlagList& list : flag_lists(desk.facts())) {
+    if (list.part > 1) continue;
+    if (list.facet != facet) finish();
+    facet = list.facet;
+    links.push_back(desk.link(list.title, list_path(list)));
   }
-  Value value = Value::map({{"link", desk.flag(id_at<model::Flag>(row.flag))},
-                            {"title", flag.title},
-                            {"attention", !row.calm},
-                            {"type", model::spelling(*flag.type)},
-                            {"risk", state_value(risk_state(*flag.risk))},
-                            {"owner", desk.owner(flag.owner)},
-                            {"expiry", state_value(expiry_state(flag, desk.facts().today))}});
-  value.set("expires", flag.expires ? time_value(**flag.expires) : no_time());
-  value.set("states", std::move(states));
-  return value;
+  finish();
+  return facets;
 }
 
 }  // namespace
 
 Page flags_page(const Facts& facts) {
   const Desk desk(facts, "flags/index.html");
-  Value::List rows, environments;
-  const std::vector<Row> ordered = ordered_rows(facts);
-  for (const Row& row : ordered) rows.push_back(row_value(desk, row));
-  for (const auto& environment : facts.model.config.environments) {
-    environments.push_back(environment.title.empty() ? *environment.name : environment.title);
-  }
-  const auto attention = static_cast<std::size_t>(
-      std::count_if(ordered.begin(), ordered.end(), [](const Row& row) { return !row.calm; }));
+  std::vector<std::uint32_t> flags(facts.model.flags.size());
+  std::iota(flags.begin(), flags.end(), 0U);
+  flags = by_urgency(facts, std::move(flags));
+  const auto attention = static_cast<std::size_t>(std::count_if(
+      flags.begin(), flags.end(), [&](std::uint32_t flag) { return needs_person(facts, flag); }));
+  const bool many = flags.size() > most_rows;
+  Value filter = filter_value(desk, flags);
+  if (many) flags.resize(std::min(attention, most_rows));
   Page page{
       .path = desk.path(),
       .kind = "flags",
@@ -68,13 +84,17 @@ Page flags_page(const Facts& facts) {
       .section = "flags/index.html",
       .title = "Flags",
       .description = "Every feature flag with its owner, risk, end and state per environment."};
-  page.data.set("count", plural(facts.model.flags.size(), "flag", "flags"));
-  page.data.set("attention", attention == 0 ? std::string() : std::to_string(attention));
-  page.data.set("environments", std::move(environments));
-  page.data.set("flags", std::move(rows));
-  const bool any_retired = !facts.model.tombstones.empty();
-  page.data.set("retired",
-                any_retired ? desk.link("Retired flags", retired_path) : desk.link("", ""));
+  Value& data = page.data;
+  data.set("count", plural(facts.model.flags.size(), "flag", "flags"));
+  data.set("attention", attention == 0 ? std::string() : std::to_string(attention));
+  data.set("many", many);
+  data.set("production", facts.production());
+  data.set("shown", plural(flags.size(), "flag", "flags"));
+  data.set("areas", many ? areas_value(desk) : Value::List());
+  data.set("facets", facets_value(desk));
+  data.set("filter", std::move(filter));
+  data.set("table", flag_table(desk, flags));
+  data.set("data", desk.link("index/flags.json", "index/flags.json"));
   return page;
 }
 

@@ -13,12 +13,16 @@ namespace {
 constexpr std::size_t most_findings = 50;  // on this page; policy.html has all
 constexpr std::int32_t soon_days = 30;
 
+const model::Stage* current_stage(const Facts& facts, const model::Plan& plan) {
+  return facts.current_stages[static_cast<std::size_t>(&plan - facts.model.plans.data())];
+}
+
 // A gate of a stage whose turn it is, which waits for somebody to say yes.
 Value::List open_sign_offs(const Desk& desk) {
   Value::List list;
   for (const model::Plan& plan : desk.model().plans) {
-    const model::Stage* stage = policy::current_stage(desk.model(), plan);
-    if (stage == nullptr) continue;
+    const model::Stage* stage = current_stage(desk.facts(), plan);
+    if (stage == nullptr || desk.facts().open) continue;
     for (const auto* gates : {&stage->entry, &stage->exit}) {
       for (const model::Gate& gate : *gates) {
         const bool waits = *gate.type == model::GateType::sign_off &&
@@ -57,7 +61,7 @@ Value environment_value(const Desk& desk, const model::Environment& environment)
 
 Value plan_value(const Desk& desk, const model::Plan& plan) {
   const Facts& facts = desk.facts();
-  const model::Stage* stage = policy::current_stage(facts.model, plan);
+  const model::Stage* stage = current_stage(facts, plan);
   Value value = Value::map({{"plan", desk.plan(plan)}, {"owner", desk.owner(plan.owner)}});
   value.set("stage", stage ? desk.stage(plan, *stage) : desk.link("all stages", ""));
   const Progress done = stage ? policy::progress(facts.model, plan, *stage) : Progress{};
@@ -98,6 +102,11 @@ Value::List milestones(const Desk& desk) {
   return list;
 }
 
+std::string production_title(const Facts& facts) {
+  const model::Environment* last = facts.model.config.environment(facts.production());
+  return last == nullptr ? std::string("production") : title_or(last->title, *last->name);
+}
+
 Value tile(std::size_t count, std::string_view words, std::string_view tone, std::string href) {
   return Value::map({{"count", count},
                      {"words", words},
@@ -119,11 +128,17 @@ Value::List tiles(const Desk& desk, std::size_t needs, std::size_t debts) {
       ++soon;
   }
   Value::List list;
-  list.push_back(tile(needs, "need a person", "bad", "#needs"));
-  list.push_back(tile(debts, "debts", "part", "#debts"));
-  list.push_back(tile(expired, "expired", "bad", desk.to("expiry.html")));
-  list.push_back(tile(soon, "end in 30 days", "part", desk.to("expiry.html")));
-  list.push_back(tile(rolling, "rolling out", "part", desk.to("flags/index.html")));
+  if (!facts.open) {
+    const auto running = static_cast<std::size_t>(std::count_if(
+        facts.model.incidents.begin(), facts.model.incidents.end(),
+        [](const auto& incident) { return *incident.state != model::IncidentState::resolved; }));
+    list.push_back(tile(needs, "need a person", "bad", "#needs"));
+    list.push_back(tile(debts, "debts", "part", "#debts"));
+    list.push_back(tile(running, "incidents not over", "bad", desk.to("incidents.html")));
+    list.push_back(tile(expired, "expired", "bad", desk.to("expiry.html")));
+    list.push_back(tile(soon, "end in 30 days", "part", desk.to("expiry.html")));
+  }
+  list.push_back(tile(rolling, "rolling out", "part", desk.to("production.html")));
   list.push_back(tile(facts.model.flags.size(), "flags", "none", desk.to("flags/index.html")));
   return list;
 }
@@ -141,10 +156,12 @@ Page home_page(const Facts& facts) {
   Value::List findings, debts, environments, plans;
   std::size_t needs = 0;
   for (const report::Finding* finding : open_findings(facts)) {
+    if (facts.open) break;
     if (finding->rule->rule_class == report::RuleClass::late) continue;
     if (++needs <= most_findings) findings.push_back(finding_value(desk, *finding));
   }
   for (const report::Finding& debt : facts.governed.debts()) {
+    if (facts.open) break;
     if (debts.size() < most_findings) debts.push_back(finding_value(desk, debt));
   }
   for (const auto& environment : facts.model.config.environments) {
@@ -156,13 +173,14 @@ Page home_page(const Facts& facts) {
   Value& data = page.data;
   data.set("tiles", tiles(desk, needs, facts.governed.debts().size()));
   data.set("needs", needs > 0);
+  data.set("production", desk.link("What is on in " + production_title(facts), "production.html"));
   data.set("sign_offs", std::move(sign_offs));
   data.set("findings", std::move(findings));
   data.set("debts", std::move(debts));
   data.set("environments", std::move(environments));
   data.set("plans", std::move(plans));
   data.set("milestones", milestones(desk));
-  data.set("policy", desk.to("policy.html"));
+  data.set("policy", facts.open ? std::string() : desk.to("policy.html"));
   return page;
 }
 

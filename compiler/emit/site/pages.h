@@ -10,19 +10,47 @@
 
 namespace ensign::emit::pages {
 
+struct FlagList;
+
+// The entries of one month, the newest first; the months too.
+struct JournalMonth {
+  std::string month;                   // 2025-09
+  std::vector<std::uint32_t> entries;  // indices into Model::journal
+};
+std::vector<JournalMonth> journal_months(const Facts& facts);
+
 Page home_page(const Facts& facts);
 Page flags_page(const Facts& facts);
 Page flag_page(const Facts& facts, Id<model::Flag> id);
 Page stages_page(const Facts& facts);
-Page plan_page(const Facts& facts, const model::Plan& plan);
+Page plan_page(const Facts& facts, Id<model::Plan> id);
 Page releases_page(const Facts& facts);
-Page release_page(const Facts& facts, const model::Release& release);
+Page release_page(const Facts& facts, Id<model::Release> id);
 Page notes_page(const Facts& facts, const ReleaseNotes& notes);
 Page playbooks_page(const Facts& facts);
 Page playbook_page(const Facts& facts, Id<model::Playbook> id);
 Page kill_switches_page(const Facts& facts);
+Page incidents_page(const Facts& facts);
+Page incident_page(const Facts& facts, Id<model::Incident> id);
+Page drills_page(const Facts& facts);
+Page drill_page(const Facts& facts, const model::Drill& drill);
 // Only where something is retired.
 Page retired_page(const Facts& facts);
+Page tombstone_page(const Facts& facts, const model::Tombstone& tombstone);
+Page flag_list_page(const Facts& facts, const FlagList& list);
+Page production_page(const Facts& facts);
+Page groups_page(const Facts& facts);
+Page group_page(const Facts& facts, Id<model::Group> id);
+Page profiles_page(const Facts& facts);
+Page profile_page(const Facts& facts, const model::Profile& profile);
+Page environments_page(const Facts& facts);
+Page metrics_page(const Facts& facts);
+Page requirements_page(const Facts& facts);
+Page calendar_page(const Facts& facts);
+Page journal_page(const Facts& facts);
+Page journal_month_page(const Facts& facts, const JournalMonth& month);
+Page waivers_page(const Facts& facts);
+Page audit_page(const Facts& facts);
 Page segments_page(const Facts& facts);
 Page segment_page(const Facts& facts, Id<model::Segment> id);
 Page people_page(const Facts& facts);
@@ -34,8 +62,8 @@ Page rule_page(const Facts& facts, const RulePage& rule);
 Page verify_page(const Facts& facts);
 Page missing_page(const Facts& facts);
 
-// All of them, not made yet: a page and its data live only while it is written, and each can be
-// made on a thread of its own. `facts` outlives them. No two have the same path.
+// All of them, made one by one and in any order, so that they need not be in memory at once. No two
+// have the same path. What they capture of `facts` must outlive them.
 using PageMaker = std::function<Page()>;
 std::vector<PageMaker> all_pages(const Facts& facts);
 

@@ -41,6 +41,43 @@ Value::List owned_by(const Desk& desk, const auto& is_theirs) {
   for (const auto& release : model.releases) {
     if (is_theirs(release.owner)) add("Release", desk.release(release), none);
   }
+  for (const auto& group : model.groups) {
+    if (is_theirs(group.owner)) add("Group", desk.group(group), none);
+  }
+  for (const auto& profile : model.profiles) {
+    const std::string& title = title_or(profile.title, *profile.name);
+    if (is_theirs(profile.owner))
+      add("Profile", desk.link(title, desk.facts().path(profile)), none);
+  }
+  for (const auto& incident : model.incidents) {
+    if (is_theirs(incident.owner)) add("Incident", desk.incident(incident), none);
+  }
+  for (const auto& drill : model.drills) {
+    if (is_theirs(drill.owner)) add("Drill", desk.drill(drill), none);
+  }
+  for (const auto& waiver : model.waivers) {
+    if (is_theirs(waiver.owner)) {
+      add("Waiver", desk.link(*waiver.id, desk.facts().path(waiver)), none);
+    }
+  }
+  return list;
+}
+
+// The keys that a person signs with, as the roster has them.
+Value::List keys_of(const model::Person& person) {
+  const State states[] = {{"on", "✓", "active"},
+                          {"part", "!", "suspended"},
+                          {"off", "○", "retired"},
+                          {"bad", "✕", "compromised"}};
+  Value::List list;
+  for (const model::PersonKey& key : person.keys) {
+    Value value = Value::map({{"fingerprint", crypto::fingerprint(key.key)},
+                              {"state", state_value(states[static_cast<std::size_t>(*key.state)])},
+                              {"reason", key.reason}});
+    value.set("from", key.from ? time_value(**key.from) : no_time());
+    value.set("until", key.until ? time_value(**key.until) : no_time());
+    list.push_back(std::move(value));
+  }
   return list;
 }
 
@@ -93,17 +130,22 @@ Page people_page(const Facts& facts) {
   for (const auto& person : facts.model.people) {
     people.push_back(Value::map({{"link", desk.link(name_of(person), facts.path(person))},
                                  {"contact", person.contact},
-                                 {"machine", person.machine}}));
+                                 {"machine", person.machine},
+                                 {"left", person.left ? time_value(**person.left) : no_time()}}));
   }
   Page page{.path = desk.path(),
             .kind = "people",
             .form = "people.html",
-            .section = "people/index.html",
+            .section = "policy.html",
             .title = "People",
-            .description = "Roles with their duties and escalation, teams and people."};
+            .description = "Roles with their duties and escalation, teams and people.",
+            .crumbs = {{"Policy", "policy.html"}}};
   page.data.set("roles", std::move(roles));
   page.data.set("teams", std::move(teams));
   page.data.set("people", std::move(people));
+  page.data.set("source", facts.model.people.empty()
+                              ? std::string()
+                              : facts.model.path(facts.model.people.front().id.span.file));
   return page;
 }
 
@@ -123,12 +165,15 @@ Page person_page(const Facts& facts, Id<model::Person> id) {
   Page page{.path = desk.path(),
             .kind = "person",
             .form = "person.html",
-            .section = "people/index.html",
+            .section = "policy.html",
             .title = name_of(person),
             .description = fmt::format("Roles, teams and duties of {}.", name_of(person)),
-            .crumbs = {{"People", "people/index.html"}}};
+            .crumbs = {{"Policy", "policy.html"}, {"People", "people/index.html"}}};
   page.data.set("contact", person.contact);
   page.data.set("machine", person.machine);
+  page.data.set("id", *person.id);
+  page.data.set("keys", keys_of(person));
+  page.data.set("left", person.left ? time_value(**person.left) : no_time());
   page.data.set("teams", std::move(teams));
   page.data.set("roles", std::move(roles));
   page.data.set("owned", owned_by(desk, theirs));
@@ -143,10 +188,10 @@ Page team_page(const Facts& facts, Id<model::Team> id) {
   Page page{.path = desk.path(),
             .kind = "team",
             .form = "team.html",
-            .section = "people/index.html",
+            .section = "policy.html",
             .title = title_of(team),
             .description = fmt::format("What {} owns, and what waits for it.", title_of(team)),
-            .crumbs = {{"People", "people/index.html"}}};
+            .crumbs = {{"Policy", "policy.html"}, {"People", "people/index.html"}}};
   page.data.set("contact", team.contact);
   page.data.set("members", members(desk, team));
   page.data.set("owned", owned_by(desk, theirs));

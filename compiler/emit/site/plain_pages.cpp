@@ -22,11 +22,11 @@ Page verify_page(const Facts& facts) {
   Page page{.path = desk.path(),
             .kind = "verify",
             .form = "verify.html",
-            .section = "verify.html",
+            .section = "policy.html",
             .title = "Verify",
             .description = "How to check a published bundle with nothing but stock minisign."};
   page.data.set("bundles", std::move(bundles));
-  page.data.set("project", *facts.model.config.project);
+  page.data.set("project_id", *facts.model.config.project);
   page.data.set("lifetime", duration_words(facts.model.config.bundle_lifetime_seconds));
   const auto& propagation = facts.model.config.propagation_seconds;
   page.data.set("propagation", propagation ? duration_words(**propagation) : std::string());

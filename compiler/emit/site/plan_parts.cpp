@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "emit/site/rows.h"
 #include "emit/site/timeline.h"
 
 namespace ensign::emit::pages {
@@ -13,20 +14,6 @@ State served_state(const model::Model& model, const model::Ref<model::Flag>& ref
   const bool everyone = *stage.percentage >= 100 && !stage.segment;
   if (state.tone == "on" && !everyone) return {"part", "◐", variant};
   return state;
-}
-
-// "25 % of workspaces in Pilot organisations, production".
-std::string audience_words(const model::Model& model, const model::Stage& stage) {
-  std::string words = *stage.percentage < 100 ? number_words(*stage.percentage) + " %" : "everyone";
-  if (stage.scope && **stage.scope != "global") {
-    words = fmt::format("{} {}s", *stage.percentage < 100 ? words + " of" : "all", **stage.scope);
-  }
-  if (stage.segment) {
-    const auto& id = stage.segment->id;
-    const std::string& title = id ? model.at(*id).title : *stage.segment->name;
-    words += " in " + (title.empty() ? *stage.segment->name : title);
-  }
-  return words;
 }
 
 Value serves_value(const Desk& desk, const model::Stage& stage, const auto& serves) {
@@ -59,6 +46,21 @@ Value gates_value(const Desk& desk, const model::Plan& plan,
 }
 
 }  // namespace
+
+std::string audience_words(const Desk& desk, const model::Stage& stage) {
+  std::string words = *stage.percentage < 100 ? number_words(*stage.percentage) + " %" : "everyone";
+  if (stage.scope && **stage.scope != "global") {
+    words = fmt::format("{} {}s", *stage.percentage < 100 ? words + " of" : "all", **stage.scope);
+  }
+  // Who the pilots are is not for everybody.
+  if (stage.segment && !desk.facts().open) {
+    const model::Model& model = desk.model();
+    const auto& id = stage.segment->id;
+    const std::string& title = id ? model.at(*id).title : *stage.segment->name;
+    words += " in " + (title.empty() ? *stage.segment->name : title);
+  }
+  return words;
+}
 
 Value matrix_value(const Desk& desk, const model::Plan& plan) {
   Value::List heads, rows;
@@ -102,7 +104,7 @@ Value stage_row(const Desk& desk, const model::Plan& plan, const model::Stage& s
                   {"risk", stage.risk ? state_value(risk_state(**stage.risk)) : state_value({})},
                   {"has_risk", stage.risk.has_value()},
                   {"start", start_words(plan, stage)},
-                  {"audience", audience_words(desk.model(), stage)},
+                  {"audience", audience_words(desk, stage)},
                   {"environment", *stage.environment},
                   {"gates", fmt::format("{} of {}", done.passed, done.total)},
                   {"state", state_value(progress_state(done))}});
@@ -113,18 +115,23 @@ Value stage_row(const Desk& desk, const model::Plan& plan, const model::Stage& s
 
 Value stage_value(const Desk& desk, const model::Plan& plan, const model::Stage& stage) {
   Value value = stage_row(desk, plan, stage);
-  Value::List steps, success;
-  for (const model::Step& step : stage.steps) steps.push_back(step_value(desk, stage, step));
-  for (const std::string& line : stage.success) success.push_back(desk.words(marked(line)));
+  const bool told = !desk.facts().open;
+  const std::vector<model::Gate> none;
+  Value::List steps;
+  for (const model::Step& step : stage.steps) {
+    if (told) steps.push_back(step_value(desk, stage, step));
+  }
   value.set("anchor", stage_anchor(stage));
   value.set("title", stage.title.empty() ? *stage.id : stage.title);
   value.set("risk_words", stage.risk ? risk_words(**stage.risk) : std::string());
   value.set("segment", desk.segment(stage.segment));
   value.set("serves", serves_value(desk, stage, stage.serves));
-  value.set("entry", gates_value(desk, plan, stage.entry));
+  value.set("entry", gates_value(desk, plan, told ? stage.entry : none));
   value.set("steps", std::move(steps));
-  value.set("exit", gates_value(desk, plan, stage.exit));
-  value.set("success", std::move(success));
+  value.set("exit", gates_value(desk, plan, told ? stage.exit : none));
+  value.set("success", told ? lines_value(desk, stage.success) : Value::List());
+  value.set("command", told ? stage.rollback_command : std::string());
+  value.set("advances", stage.advance.has_value());
   value.set("rollback", desk.playbook(stage.rollback));
   return value;
 }

@@ -8,6 +8,8 @@ namespace ensign::emit::pages {
 // {stages: [{link, state}], flags: [{link, cells: [{state}]}]}: which variant each flag has in each
 // stage.
 Value matrix_value(const Desk& desk, const model::Plan& plan);
+// "25 % of workspaces in Pilot organisations".
+std::string audience_words(const Desk& desk, const model::Stage& stage);
 // The row of a stage in the overview: {link, optional, risk, start, duration, soak, audience,
 // gates, state}
 Value stage_row(const Desk& desk, const model::Plan& plan, const model::Stage& stage);

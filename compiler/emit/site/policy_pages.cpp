@@ -4,6 +4,7 @@
 #include "emit/page/markdown_html.h"
 #include "emit/site/findings.h"
 #include "emit/site/pages.h"
+#include "emit/site/policy_words.h"
 
 namespace ensign::emit::pages {
 namespace {
@@ -59,9 +60,10 @@ Page policy_page(const Facts& facts) {
             .form = "policy.html",
             .section = "policy.html",
             .title = "Policy",
-            .description = "Every rule that this repository is held against, and what they find."};
+            .description = "What is asked of this repository, by whom, and what is found in it."};
   page.data.set("findings", findings_of(desk, {}));
   page.data.set("rules", std::move(rules));
+  page.data.set("asked", policy_value(desk));
   return page;
 }
 
@@ -79,7 +81,9 @@ Page rule_page(const Facts& facts, const RulePage& rule) {
                               return std::optional<std::string>();
                             }};
   page.data.set("blocks", rule.info ? class_words(rule.info->rule_class) : "");
-  page.data.set("text", markdown_html(body_of(rule), place));
+  const syntax::Markdown body = body_of(rule);
+  page.text = desk.plain(body);
+  page.data.set("text", markdown_html(body, place));
   page.data.set("findings", findings_of(desk, rule.id));
   return page;
 }

@@ -11,7 +11,8 @@ using model::GateType;
 Value evidence_value(const Desk& desk, const model::Evidence* evidence) {
   const bool given = evidence != nullptr;
   Value value = Value::map({{"given", given}});
-  value.set("id", given ? *evidence->id : "");
+  value.set("id",
+            given ? desk.link(*evidence->id, desk.facts().path(*evidence)) : desk.link("", ""));
   value.set("at", given ? time_value(*evidence->at) : no_time());
   value.set("by", given ? desk.person(evidence->by) : desk.link("", ""));
   value.set("value", given && evidence->value ? number_words(*evidence->value) : "");

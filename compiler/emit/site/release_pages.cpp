@@ -5,6 +5,8 @@
 #include "emit/page/markdown_html.h"
 #include "emit/site/pages.h"
 #include "emit/site/progress.h"
+#include "emit/site/release_parts.h"
+#include "emit/site/rows.h"
 
 namespace ensign::emit::pages {
 namespace {
@@ -22,10 +24,9 @@ State release_state(const model::Release& release) {
 }
 
 std::size_t done_count(const model::Model& model, const model::Release& release) {
-  const auto done = std::count_if(release.checks.begin(), release.checks.end(),
-                                  [&](const model::NamedCheck& check) {
-                                    return policy::item_is_done(model, check.item);
-                                  });
+  const auto done = std::count_if(
+      release.checks.begin(), release.checks.end(),
+      [&](const model::NamedCheck& check) { return policy::item_is_done(model, check.item); });
   return static_cast<std::size_t>(done);
 }
 
@@ -63,17 +64,11 @@ Value checklists(const Desk& desk, const model::Release& release) {
     items.push_back(Value::map(
         {{"state", state_value(done ? State{"on", "✓", "Done"} : State{"off", "○", "Open"})},
          {"text", desk.words(marked(*check.item.item))},
-         {"evidence", check.item.evidence ? *check.item.evidence->name : std::string()},
+         {"evidence", desk.evidence(check.item.evidence)},
          {"by", evidence ? desk.person(evidence->by) : desk.link("", "")}}));
   }
   finish();
   return lists;
-}
-
-Value::List lines(const Desk& desk, const std::vector<std::string>& texts) {
-  Value::List list;
-  for (const std::string& text : texts) list.push_back(desk.words(marked(text)));
-  return list;
 }
 
 Value::List notes_links(const Desk& desk, const std::string& milestone) {
@@ -82,6 +77,18 @@ Value::List notes_links(const Desk& desk, const std::string& milestone) {
     if (notes.milestone != milestone) continue;
     list.push_back(desk.link(fmt::format("Notes for {}", model::spelling(notes.audience)),
                              desk.facts().path(notes)));
+  }
+  return list;
+}
+
+// The files that were put together, for those who want to correct a line.
+Value::List sources(const Facts& facts, const ReleaseNotes& notes) {
+  Value::List list;
+  if (facts.open) return list;
+  for (const NotesGroup& group : notes.groups) {
+    for (const NotesEntry& entry : group.entries) {
+      list.push_back(facts.model.path(entry.note->file));
+    }
   }
   return list;
 }
@@ -113,7 +120,8 @@ Page releases_page(const Facts& facts) {
   return page;
 }
 
-Page release_page(const Facts& facts, const model::Release& release) {
+Page release_page(const Facts& facts, Id<model::Release> id) {
+  const model::Release& release = facts.model.at(id);
   const Desk desk(facts, facts.path(release));
   Value::List plans;
   for (const auto& plan : release.plans) plans.push_back(desk.plan(plan));
@@ -127,14 +135,19 @@ Page release_page(const Facts& facts, const model::Release& release) {
             .crumbs = {{"Releases", "releases/index.html"}}};
   page.data = summary(desk, release);
   Value& data = page.data;
-  data.set("approvers", desk.roles(release.approvers));
   data.set("plans", std::move(plans));
-  data.set("rollback", desk.playbook(release.rollback));
-  data.set("highlights", lines(desk, release.highlights));
-  data.set("known_issues", lines(desk, release.known_issues));
-  data.set("checklists", checklists(desk, release));
+  data.set("more", release_rows(desk, release));
+  data.set("approvals", release_approvals(desk, release));
+  data.set("migrations", migrations_value(desk, release));
+  data.set("messages", messages_value(desk, release));
+  data.set("services", services_value(desk, release));
+  data.set("mentions", mentions_value(desk, facts.release_mentions[id.index]));
+  data.set("highlights", lines_value(desk, release.highlights));
+  data.set("known_issues", lines_value(desk, release.known_issues));
+  data.set("checklists", facts.open ? Value::List() : checklists(desk, release));
   data.set("notes", notes_links(desk, release.milestone));
   data.set("prose", desk.prose(release.prose, release.file, 3));
+  page.text = desk.plain(release.prose);
   data.set("source", facts.model.path(release.file));
   return page;
 }
@@ -160,8 +173,14 @@ Page notes_page(const Facts& facts, const ReleaseNotes& notes) {
         desk.link(fmt::format("for {}", model::spelling(other.audience)), facts.path(other)));
   }
   page.data.set("text", markdown_html(notes_tree(facts.model, notes, false), place));
+  for (const NotesGroup& group : notes.groups) {
+    for (const NotesEntry& entry : group.entries) {
+      page.text += entry.note->title + " " + desk.plain(entry.text);
+    }
+  }
   page.data.set("releases", std::move(releases));
   page.data.set("others", std::move(others));
+  page.data.set("sources", sources(facts, notes));
   return page;
 }
 

@@ -1,8 +1,9 @@
-// runbooks/index.html, runbooks/<domain>-<name>.html and kill-switches.html: what is open at 3 a.m.
-#include <algorithm>
+// runbooks/index.html and runbooks/<domain>-<name>.html: what is open at 3 a.m.
 #include <fmt/format.h>
 
+#include "emit/site/drill_parts.h"
 #include "emit/site/pages.h"
+#include "emit/site/rows.h"
 
 namespace ensign::emit::pages {
 namespace {
@@ -31,63 +32,68 @@ Value summary(const Desk& desk, const model::Playbook& playbook) {
                             {"domain", playbook.domain},
                             {"owner", desk.owner(playbook.owner)},
                             {"budget", state_value(budget_state(playbook))},
-                            {"who", desk.roles(playbook.who)}});
+                            {"who", desk.roles(playbook.who)},
+                            {"playbook_kind", plain_words(model::spelling(*playbook.kind))}});
   value.set("flags", std::move(flags));
   return value;
 }
 
-bool points_at(const std::optional<model::Ref<model::Playbook>>& ref, Id<model::Playbook> id) {
-  return ref && ref->id == id;
-}
-
-// Everything that names this playbook as its way back.
-Value::List used_by(const Desk& desk, Id<model::Playbook> id) {
-  const model::Model& model = desk.model();
+Value::List approvals_value(const Desk& desk, const model::Playbook& playbook) {
   Value::List list;
-  const auto add = [&](std::string_view what, Value link) {
-    list.push_back(Value::map({{"what", what}, {"link", std::move(link)}}));
-  };
-  for (std::size_t i = 0; i < model.flags.size(); ++i) {
-    if (points_at(model.flags[i].playbook, id)) add("Flag", desk.flag(id_at<model::Flag>(i)));
-  }
-  for (std::size_t i = 0; i < model.kill_levels.size(); ++i) {
-    if (points_at(model.kill_levels[i].playbook, id)) {
-      add("Kill switch", desk.level(id_at<model::KillLevel>(i)));
-    }
-  }
-  for (const model::Plan& plan : model.plans) {
-    for (const model::Stage& stage : plan.stages) {
-      if (points_at(stage.rollback, id)) add("Stage", desk.stage(plan, stage));
-    }
-    if (std::any_of(plan.triggers.begin(), plan.triggers.end(),
-                    [&](const auto& trigger) { return points_at(trigger.playbook, id); })) {
-      add("Triggers of", desk.plan(plan));
-    }
-  }
-  for (const model::Release& release : model.releases) {
-    if (points_at(release.rollback, id)) add("Release", desk.release(release));
+  for (const model::Approval& approval : playbook.approved_by) {
+    list.push_back(Value::map({{"role", desk.role(approval.role)},
+                               {"by", desk.person(approval.by)},
+                               {"on", time_value(*approval.on)}}));
   }
   return list;
 }
 
-Value level_value(const Desk& desk, Id<model::KillLevel> id) {
-  const model::KillLevel& level = desk.model().at(id);
-  Value::List flags;
-  std::string lines;
-  for (const auto& flag : level.flags) {
-    flags.push_back(desk.flag(flag));
-    if (!flag.id) continue;
-    lines += stop_lines(desk.model(), desk.model().at(*flag.id), desk.facts().production());
+Value::List criteria_value(const Desk& desk, const model::Playbook& playbook) {
+  Value::List list;
+  for (const model::ChecklistItem& item : playbook.criteria) {
+    list.push_back(Value::map(
+        {{"state", state_value(*item.done ? State{"on", "✓", "Done"} : State{"off", "○", "Open"})},
+         {"text", desk.words(marked(*item.item))},
+         {"evidence", desk.evidence(item.evidence)}}));
   }
-  Value value = Value::map({{"id", *level.id},
-                            {"anchor", level_anchor(level)},
-                            {"title", level.title},
-                            {"when", desk.words(marked(level.when))},
-                            {"lines", std::move(lines)},
-                            {"count", plural(level.flags.size(), "flag", "flags")},
-                            {"playbook", desk.playbook(level.playbook)}});
-  value.set("flags", std::move(flags));
-  return value;
+  return list;
+}
+
+State status_state(const model::Playbook& playbook) {
+  if (!playbook.status) return {"none", "", ""};
+  return **playbook.status == model::PlaybookStatus::approved ? State{"on", "✓", "Approved"}
+                                                              : State{"part", "◐", "Draft"};
+}
+
+Value::List facts_of(const Desk& desk, const model::Playbook& playbook) {
+  FactRows rows(desk);
+  Value::List alerts, documents;
+  for (const auto& ref : playbook.alerts) {
+    const model::Alert* alert = ref.id ? &desk.model().at(*ref.id) : nullptr;
+    alerts.push_back(desk.link(alert ? title_or(alert->title, *alert->id) : *ref.name,
+                               alert ? desk.facts().alert_path(*alert) : std::string()));
+  }
+  for (const auto& document : playbook.documents) documents.push_back(desk.document(document));
+  rows.add("Kind", plain_words(model::spelling(*playbook.kind)));
+  if (playbook.option) rows.add("Takes back", plain_words(model::spelling(**playbook.option)));
+  if (playbook.migration) rows.marked("Migrated data", **playbook.migration);
+  std::vector<std::string_view> audience;
+  for (const auto addressee : playbook.audience) audience.push_back(model::spelling(addressee));
+  if (!audience.empty()) rows.add("Written to", listed_words(audience));
+  if (playbook.moment) rows.add("Sent", model::spelling(*playbook.moment));
+  if (playbook.severity) rows.add("Severity", model::spelling(**playbook.severity));
+  rows.links("Answers", std::move(alerts));
+  rows.links("Reviewed by", desk.roles(playbook.reviewers));
+  if (playbook.updated) rows.when("Brought up to date", **playbook.updated);
+  if (playbook.next_drill) {
+    rows.add("Next drill",
+             fmt::format("{}, {}", to_string(*playbook.next_drill->on),
+                         days_words(playbook.next_drill->on->days - desk.facts().today.days)));
+    rows.link("Drilled by", desk.owner(playbook.next_drill->owner));
+  }
+  rows.links("Satisfies", desk.requirements(playbook.satisfies));
+  rows.links("Documents", std::move(documents));
+  return rows.take();
 }
 
 }  // namespace
@@ -128,28 +134,17 @@ Page playbook_page(const Facts& facts, Id<model::Playbook> id) {
            playbook.window_seconds ? duration_words(**playbook.window_seconds) : std::string());
   data.set("zero_downtime", playbook.zero_downtime);
   data.set("preserves", desk.words(marked(playbook.preserves)));
-  data.set("used_by", used_by(desk, id));
+  data.set("status", state_value(status_state(playbook)));
+  data.set("facts", facts_of(desk, playbook));
+  data.set("approvals", approvals_value(desk, playbook));
+  data.set("criteria", criteria_value(desk, playbook));
+  data.set("verify", lines_value(desk, playbook.verify));
+  data.set("keep", lines_value(desk, playbook.keep));
+  data.set("drills", drills_value(desk, facts.playbook_drills[id.index]));
+  data.set("used_by", mentions_value(desk, facts.playbook_mentions[id.index]));
   data.set("prose", desk.prose(playbook.prose, playbook.file, 3));
-  data.set("source", playbook.path);
-  return page;
-}
-
-Page kill_switches_page(const Facts& facts) {
-  const Desk desk(facts, "kill-switches.html");
-  Value::List levels;
-  for (std::size_t i = 0; i < facts.model.kill_levels.size(); ++i) {
-    levels.push_back(level_value(desk, id_at<model::KillLevel>(i)));
-  }
-  Page page{.path = desk.path(),
-            .kind = "kill-switches",
-            .form = "kill-switches.html",
-            .section = "kill-switches.html",
-            .title = "Kill switches",
-            .description =
-                "The ladder of kill switches, from the smallest blast radius to the "
-                "largest, with what to write for each."};
-  page.data.set("levels", std::move(levels));
-  page.data.set("environment", facts.production());
+  page.text = playbook.preserves + " " + desk.plain(playbook.prose);
+  data.set("source", facts.model.path(playbook.file));
   return page;
 }
 

@@ -54,6 +54,7 @@ Page segment_page(const Facts& facts, Id<model::Segment> id) {
   page.data.set("who", desk.condition(segment.condition));
   page.data.set("owner", desk.owner(segment.owner));
   page.data.set("flags", flags_of(desk, id));
+  page.data.set("mentions", mentions_value(desk, facts.segment_mentions[id.index]));
   page.data.set("source", facts.model.path(segment.file));
   return page;
 }

@@ -1,32 +1,25 @@
 #include "emit/site/site.h"
 
+#include <optional>
+
 #include "base/parallel.h"
 #include "emit/page/theme.h"
 #include "emit/site/chrome.h"
 #include "emit/site/link_check.h"
+#include "emit/site/open_check.h"
 #include "emit/site/pages.h"
+#include "emit/site/search_index.h"
 
 namespace ensign::emit {
 namespace {
 
-Result<OutFile> write(const Theme& theme, const pages::Facts& facts, pages::Page page) {
-  std::string path = page.path;
-  const std::string_view form = page.form;
-  Html html = TRY(theme.render(form, pages::framed(facts, std::move(page))));
-  return OutFile{std::move(path), std::move(html).markup()};
-}
+struct Made {
+  pages::Indexed indexed;
+  std::optional<Result<Html>> html;
+};
 
-// All pages in their order; of those that cannot be written, the first speaks.
-Result<OutFiles> written(const Theme& theme, const pages::Facts& facts, unsigned threads) {
-  const auto makers = pages::all_pages(facts);
-  std::vector<Result<OutFile>> pages(makers.size());
-  parallel_for(makers.size(), threads,
-               [&](std::size_t i) { pages[i] = write(theme, facts, makers[i]()); });
-  OutFiles files;
-  files.reserve(pages.size());
-  for (Result<OutFile>& page : pages) files.push_back(TRY(std::move(page)));
-  return files;
-}
+// The page for addresses that lead nowhere leads nowhere itself.
+bool is_found(const Made& page) { return page.indexed.path != "404.html"; }
 
 }  // namespace
 
@@ -34,10 +27,25 @@ Result<OutFiles> site(const seal::GovernedModel& governed, std::span<const Embed
                       std::span<const OutFile> overrides, unsigned threads) {
   const Theme theme = TRY(Theme::load(overrides));
   const pages::Facts facts(governed, pages);
-  OutFiles files = TRY(written(theme, facts, threads));
-  for (const OutFile& asset : theme.assets()) files.push_back(asset);
+  const std::vector<pages::PageMaker> makers = pages::all_pages(facts);
+  std::vector<Made> made(makers.size());
+  parallel_for(makers.size(), threads, [&](std::size_t i) {
+    pages::Page page = makers[i]();
+    made[i].indexed = {page.path, page.kind, page.title, std::move(page.text)};
+    const std::string_view form = page.form;
+    made[i].html = theme.render(form, pages::framed(facts, std::move(page)));
+  });
+  OutFiles files = theme.assets();
+  std::vector<pages::Indexed> indexed;
+  for (Made& page : made) {
+    Html html = TRY(std::move(*page.html));
+    files.push_back({page.indexed.path, std::move(html).markup()});
+    if (is_found(page)) indexed.push_back(std::move(page.indexed));
+  }
+  for (OutFile& file : index_files(facts, indexed)) files.push_back(std::move(file));
   TRY(check_paths(files));
   TRY(check_links(files, threads));
+  if (facts.open) TRY(check_names(governed.model(), files, threads));
   for (OutFile& file : files) file.path = "site/" + file.path;
   return files;
 }

@@ -1,5 +1,5 @@
-// site/: the static governance site, one HTML file per thing, relative links only, no script
-// needed.
+// site/: the static governance site, one HTML file per thing, relative links only; it reads the
+// same without its one script. `site: public` leaves out what is not for everybody (docs/site.md).
 #pragma once
 
 #include <span>

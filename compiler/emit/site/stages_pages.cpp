@@ -1,4 +1,5 @@
 // stages.html and stages/<plan>.html.
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "emit/site/pages.h"
@@ -41,9 +42,45 @@ Value::List roles_of(const Desk& desk, const model::Plan& plan) {
   return list;
 }
 
+Value::List documents_of(const Desk& desk, const model::Plan& plan) {
+  Value::List list;
+  if (desk.facts().open) return list;
+  for (const auto& document : plan.documents) list.push_back(desk.document(document));
+  return list;
+}
+
+// Every piece of the plan, the newest first, whichever gate it opened or failed to open.
+Value::List evidence_rows(const Desk& desk, Id<model::Plan> id) {
+  std::vector<const model::Evidence*> pieces;
+  for (const model::Evidence& piece : desk.model().evidence) {
+    if (piece.plan.id == id && !desk.facts().open) pieces.push_back(&piece);
+  }
+  std::stable_sort(pieces.begin(), pieces.end(),
+                   [](const auto* a, const auto* b) { return *a->at > *b->at; });
+  Value::List list;
+  for (const model::Evidence* piece : pieces) {
+    const bool passed = *piece->result == model::EvidenceResult::passed;
+    Value value = Value::map(
+        {{"anchor", anchor("evidence-", *piece->id)},
+         {"id", *piece->id},
+         {"state", state_value(passed ? State{"on", "✓", "Passed"} : State{"bad", "✕", "Failed"})},
+         {"stage", *piece->stage},
+         {"gate", *piece->gate},
+         {"at", time_value(*piece->at)},
+         {"by", desk.person(piece->by)},
+         {"value", piece->value ? number_words(*piece->value) : std::string()},
+         {"note", desk.words(marked(piece->note))},
+         {"source", desk.model().path(piece->file)}});
+    value.set("link", piece->link.empty() ? desk.link("", "") : desk.address(piece->link));
+    list.push_back(std::move(value));
+  }
+  return list;
+}
+
 Value plan_summary(const Desk& desk, const model::Plan& plan) {
   Value value = Value::map({{"link", desk.plan(plan)}, {"owner", desk.owner(plan.owner)}});
-  const model::Stage* current = policy::current_stage(desk.model(), plan);
+  const auto index = static_cast<std::size_t>(&plan - desk.model().plans.data());
+  const model::Stage* current = desk.facts().current_stages[index];
   value.set("current", current ? desk.stage(plan, *current) : desk.link("all stages complete", ""));
   value.set("matrix", matrix_value(desk, plan));
   value.set("title", plan.title.empty() ? *plan.id : plan.title);
@@ -68,18 +105,21 @@ Page stages_page(const Facts& facts) {
   return page;
 }
 
-Page plan_page(const Facts& facts, const model::Plan& plan) {
+Page plan_page(const Facts& facts, Id<model::Plan> id) {
+  const model::Plan& plan = facts.model.at(id);
   const Desk desk(facts, facts.path(plan));
   Value::List rows, stages, metrics, triggers;
   for (const model::Stage& stage : plan.stages) {
     rows.push_back(stage_row(desk, plan, stage));
     stages.push_back(stage_value(desk, plan, stage));
   }
-  for (const model::Metric& metric : plan.metrics) metrics.push_back(metric_value(desk, metric));
-  for (const model::Trigger& trigger : plan.triggers) {
-    triggers.push_back(trigger_value(desk, plan, trigger));
+  for (const model::Metric& metric : plan.metrics) {
+    if (!facts.open) metrics.push_back(metric_value(desk, metric));
   }
-  const model::Stage* current = policy::current_stage(facts.model, plan);
+  for (const model::Trigger& trigger : plan.triggers) {
+    if (!facts.open) triggers.push_back(trigger_value(desk, plan, trigger));
+  }
+  const model::Stage* current = facts.current_stages[id.index];
   Page page{
       .path = desk.path(),
       .kind = "stage",
@@ -99,7 +139,11 @@ Page plan_page(const Facts& facts, const model::Plan& plan) {
   data.set("stages", std::move(stages));
   data.set("triggers", std::move(triggers));
   data.set("metrics", std::move(metrics));
-  data.set("roles", roles_of(desk, plan));
+  data.set("roles", facts.open ? Value::List() : roles_of(desk, plan));
+  data.set("evidence", evidence_rows(desk, id));
+  data.set("satisfies", desk.requirements(plan.satisfies));
+  data.set("documents", documents_of(desk, plan));
+  data.set("mentions", mentions_value(desk, facts.plan_mentions[id.index]));
   data.set("source", facts.model.path(plan.file));
   return page;
 }
