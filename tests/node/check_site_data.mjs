@@ -25,7 +25,7 @@ const bytes = readFileSync(join(site, 'index/flags.json'), 'utf8');
 const data = JSON.parse(bytes);
 const ajv = new Ajv({ strict: false });
 addFormats(ajv);
-const schema = JSON.parse(readFileSync(join(schemas, 'site-flags.schema.json'), 'utf8'));
+const schema = JSON.parse(readFileSync(join(schemas, 'outputs', 'site-flags.schema.json'), 'utf8'));
 if (!ajv.validate(schema, data)) mistakes.push(`flags.json: ${ajv.errorsText()}`);
 if (JSON.stringify(loaded.flags) !== JSON.stringify(data)) mistakes.push('flags.js is not flags.json');
 

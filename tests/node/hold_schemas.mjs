@@ -25,7 +25,7 @@ if (repositories.length === 0) {
 const ajv = new Ajv({ strict: false, allErrors: false });
 addFormats(ajv);
 const schemas = new Map();
-for (const file of readdirSync(schemaDir)) {
+for (const file of readdirSync(schemaDir).filter((name) => name.endsWith('.json'))) {
   const schema = JSON.parse(readFileSync(join(schemaDir, file), 'utf8'));
   schemas.set(file.replace('.schema.json', ''), schema);
   ajv.addSchema(schema, file);

@@ -1,5 +1,5 @@
 // index/: what the search box and the filters read, and public data about flags.
-//   flags.json      every flag with its facets (schema/site-flags.schema.json)
+//   flags.json      every flag with its facets (schema/outputs/site-flags.schema.json)
 //   flags.js        the same bytes as a script, since a page on disk may not fetch
 //   pages.js        title, kind and path of every other page, and which words-*.js there are
 //   words-<x>.js    the words of all texts that begin with x: word to the pages that hold it,

@@ -13,6 +13,9 @@ attributes:
   workspace: { type: string, ascii: true }
   plan: { type: string, values: [free, team] }
   age: { type: integer }
+  seen: { type: timestamp }
+  account: { type: string }
+  account.id: { type: string }
   country: { type: string, values: [at, be, ch, de, dk, es, fi, fr, it, nl, no, pl, se] }
 scopes: { global: {}, workspace: { attribute: workspace } }
 channels:

@@ -43,6 +43,10 @@ const std::vector<Fault>& faults_of_singles() {
       {config, "{ title: Rollouts are staged }", "{ text: Rollouts are staged }", "EN022", "text"},
       {config, "layout: { flags: flags }", "layout: { flags: ../flags }", "EN034", "../flags"},
       {config, "layout: { flags: flags }", "layout: { flags: releases }", "EN034", "releases"},
+      {config, "environments: { staging", "environments: { log: {}, staging", "EN123", "log"},
+      {config, "  web: { env", "  flagd: { env", "EN123", "flagd"},
+      {config, "known: { plan: team }", "known: { seen: 2026-01-01 }", "EN024", "2026-01-01"},
+      {config, "known: { plan: team }", "known: { account: ada }", "EN034", "account"},
       // trust/people.yaml
       {people, "  ben: { name: Ben Li }", "  ben: { name: Ben Li }\n  Cleo: {}", "EN033", "Cleo"},
       {people, "  ben: { name: Ben Li }", "  ben: { nme: Ben Li }", "EN022", "nme"},
