@@ -2,12 +2,10 @@
 #include <fmt/format.h>
 
 #include "driver/create_kinds.h"
+#include "model/calendar.h"
 
 namespace ensign::driver {
 namespace {
-
-constexpr std::int32_t days_of_week = 7;
-constexpr std::int32_t tuesday = 5;  // 1970-01-06 was one
 
 std::string_view scaffold(std::string_view name) { return template_named(embedded_new(), name); }
 
@@ -20,9 +18,8 @@ Result<Draft> draft_metrics(const Desk& desk) {
 }
 
 Result<Draft> draft_calendar(const Desk& desk) {
-  const std::int32_t away =
-      (tuesday - desk.today.days % days_of_week + days_of_week) % days_of_week;
-  const Date first{desk.today.days + away};
+  Date first = desk.today;
+  while (model::weekday_of(first) != model::Weekday::tuesday) ++first.days;
   return Draft{fmt::format("{}/calendar.yaml", desk.layout().releases),
                filled(scaffold("calendar.yaml"), {{"FIRST", to_string(first)}}),
                {"say when you release, and when you may be down"}};

@@ -53,6 +53,8 @@ constexpr std::array catalogue{
     &schedules_overlap,
     &kill_incomplete,
     &personal_data_in_target,
+    &waived_rule_unknown,
+    &rule_not_waivable,
     &stage_not_bound,
     &soak_disagrees,
     &tick_without_evidence,

@@ -41,6 +41,8 @@ extern const Rule requirement_not_met;
 extern const Rule schedules_overlap;
 extern const Rule kill_incomplete;
 extern const Rule personal_data_in_target;
+extern const Rule waived_rule_unknown;
+extern const Rule rule_not_waivable;
 extern const Rule stage_not_bound;
 extern const Rule soak_disagrees;
 extern const Rule tick_without_evidence;

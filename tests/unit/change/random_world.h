@@ -1,20 +1,20 @@
-#pragma once
 // Random flags over declared attributes of every type, and random contexts that keep to the types:
 // the same ones for the same seed on every machine.
+#pragma once
 
 #include <cstdint>
-#include <random>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "model/model.h"
+#include "random_source.h"
 
 namespace ensign::test {
 
-class RandomWorld {
+class RandomWorld : RandomSource {
  public:
-  explicit RandomWorld(std::uint64_t seed) : engine_(seed) {}
+  explicit RandomWorld(std::uint64_t seed) : RandomSource(seed) {}
 
   model::Model model() {
     using model::AttributeType;
@@ -57,12 +57,12 @@ class RandomWorld {
     add("age", Json(std::int64_t{pick(8)} - 2));
     add("beta", Json(pick(2) == 0));
     add("plan", std::string(plan()));
-    all.emplace_back("region", letters());
+    all.emplace_back("region", short_text());
     add("seen", Json(moment_seconds() + pick(3) - 1));
     add("share", Json((double(pick(16)) - 4) / 4));
-    add("user.email", pick(6) == 0 ? "" : letters() + letters());
+    add("user.email", pick(6) == 0 ? "" : short_text() + short_text());
     add("version", version());
-    all.emplace_back("targetingKey", letters() + std::to_string(pick(1000)));
+    all.emplace_back("targetingKey", short_text() + std::to_string(pick(1000)));
     return all;
   }
 
@@ -72,18 +72,9 @@ class RandomWorld {
   using Condition = model::Condition;
   using Operator = model::Operator;
 
-  std::uint32_t pick(std::uint32_t count) { return static_cast<std::uint32_t>(engine_() % count); }
-
   std::string_view plan() {
     constexpr std::string_view plans[] = {"free", "team", "business"};
     return plans[pick(3)];
-  }
-
-  std::string letters() {
-    std::string text;
-    const std::uint32_t count = 1 + pick(3);
-    for (std::uint32_t i = 0; i < count; ++i) text += static_cast<char>('a' + pick(2));
-    return text;
   }
 
   std::string version() {
@@ -121,11 +112,11 @@ class RandomWorld {
   Condition text_test(const char* attribute) {
     switch (pick(3)) {
       case 0:
-        return test_of(attribute, offset(Operator::equals, 2), {letters()});
+        return test_of(attribute, offset(Operator::equals, 2), {short_text()});
       case 1:
-        return test_of(attribute, offset(Operator::in, 2), {letters(), letters()});
+        return test_of(attribute, offset(Operator::in, 2), {short_text(), short_text()});
       default:
-        return test_of(attribute, offset(Operator::starts_with, 3), {letters()});
+        return test_of(attribute, offset(Operator::starts_with, 3), {short_text()});
     }
   }
 
@@ -186,9 +177,9 @@ class RandomWorld {
 
   model::Flag flag() {
     model::Flag result;
-    result.key.value = "flag-" + letters();
+    result.key.value = "flag-" + short_text();
     for (const char* name : {"a", "b", "c"}) result.variants.push_back({{name, {}}, name, {}});
-    if (pick(3) == 0) result.salt = Spanned<std::string>{letters(), {}};
+    if (pick(3) == 0) result.salt = Spanned<std::string>{short_text(), {}};
     if (pick(3) == 0) {
       result.on_expiry = model::OnExpiry::fallback;
       result.expires = Spanned<Date>{Date{1}, {}};
@@ -208,7 +199,6 @@ class RandomWorld {
     return result;
   }
 
-  std::mt19937_64 engine_;
   std::uint32_t usable_segments_ = 0;
 };
 

@@ -94,6 +94,7 @@ const std::vector<Fault>& faults_of_values() {
       {drill, "next: { on: 2026-09-01, owner: team-web }",
        "next: { on: 2026-09-01, owner: team-web, place: Rome }", "EN022", "place"},
       {waiver, "rule: EN201", "rule: expiry", "EN034", "expiry"},
+      {waiver, "rule: EN201", "rule: EN777", "EN301", "EN777"},
       {waiver, "approved: ada", "approved: ada\nrenews: later-#", "EN034", "later-#"},
       {waiver, "subject: flag/common", "subject: flag/common@prod", "EN119", "flag/common@prod"},
       {waiver, "subject: flag/common", "subject: flags/commom.yaml", "EN119", "flags/commom.yaml"},

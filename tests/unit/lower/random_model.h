@@ -1,18 +1,18 @@
-#pragma once
 // Random flags, segments and contexts, the same ones for the same seed on every machine.
+#pragma once
 
 #include <cstdint>
-#include <random>
 #include <string>
 #include <vector>
 
 #include "model/model.h"
+#include "random_source.h"
 
 namespace ensign::test {
 
-class RandomModel {
+class RandomModel : RandomSource {
  public:
-  explicit RandomModel(std::uint64_t seed) : engine_(seed) {}
+  explicit RandomModel(std::uint64_t seed) : RandomSource(seed) {}
 
   model::Model model() {
     model::Model result;
@@ -47,8 +47,6 @@ class RandomModel {
   std::int64_t clock() { return std::int64_t{pick(7)} * 100; }
 
  private:
-  std::uint32_t pick(std::uint32_t count) { return static_cast<std::uint32_t>(engine_() % count); }
-
   // Of the flag and two that are not there, with a rest or without one.
   void add_group(model::Model& model) {
     model::Flag& flag = model.flags.front();
@@ -77,12 +75,6 @@ class RandomModel {
       default:
         return object.set(name, std::move(value));
     }
-  }
-
-  std::string short_text() {
-    std::string text;
-    for (std::uint32_t i = 0; i < 1 + pick(3); ++i) text += static_cast<char>('a' + pick(2));
-    return text;
   }
 
   std::string version() {
@@ -190,7 +182,6 @@ class RandomModel {
     return result;
   }
 
-  std::mt19937_64 engine_;
   std::size_t usable_segments_ = 0;
 };
 
