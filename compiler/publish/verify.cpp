@@ -1,5 +1,6 @@
 #include "publish/verify.h"
 
+#include <filesystem>
 #include <fmt/format.h>
 #include <utility>
 
@@ -105,7 +106,11 @@ void add_problem(Verified& verified, const std::string& message) {
 
 }  // namespace
 
-Result<Verified> verify_file(const std::string& path, std::span<const crypto::PublicKey> keys) {
+Result<Verified> verify_file(const std::string& file_or_folder,
+                             std::span<const crypto::PublicKey> keys) {
+  std::error_code ignored;
+  const bool is_folder = std::filesystem::is_directory(file_or_folder, ignored);
+  const std::string path = is_folder ? file_or_folder + "/manifest.json" : file_or_folder;
   const std::string bytes = TRY(read_file(path));
   Verified verified;
   verified.path = path;

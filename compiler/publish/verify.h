@@ -25,9 +25,10 @@ struct Verified {
 
 // The signature on the raw bytes by one of the keys, then that the file is of a kind that we write
 // and its trusted comment the one that its contents ask for, then what it says of other bytes: a
-// bundle of its shared evaluators, a manifest of every file in its folder. A Failure only when the
-// file cannot be read.
-Result<Verified> verify_file(const std::string& path, std::span<const crypto::PublicKey> keys);
+// bundle of its shared evaluators, a manifest of every file in its folder. A folder stands for its
+// manifest. A Failure only when the file cannot be read.
+Result<Verified> verify_file(const std::string& file_or_folder,
+                             std::span<const crypto::PublicKey> keys);
 
 // Whether the target at `path` is, byte for byte, what comes of the bundle at `bundle_path` with
 // the flags that it holds and the values that it calls known. Looks at no signature.

@@ -51,6 +51,7 @@ for file in "$production"/{bundle,web,tauri,server}.json "$log"/{1,2,3}.json "$o
     minisign -VHm "$file" -x "$file".*.minisig -p "$scratch/ci.key.pub" >/dev/null || fail "minisign refuses $file"
   fi
 done
+expect 0 verify "$out"
 expect 0 verify "$production/web.json" --of "$production/bundle.json" --format json
 grep -q '"target":"web","verified":true' "$scratch/output" || fail "$(cat "$scratch/output")"
 expect 0 "$ENSIGN" verify "$production/web.json" --of "$production/bundle.json"
