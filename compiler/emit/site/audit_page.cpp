@@ -1,8 +1,8 @@
 // audit.html: the statements that people signed, as their files record them. Whether a signature
 // counts is not judged here, and who changed what when is known to Git alone.
-#include <algorithm>
 #include <fmt/format.h>
 
+#include "base/stable_sort.h"
 #include "emit/site/pages.h"
 
 namespace ensign::emit::pages {
@@ -96,8 +96,7 @@ Page audit_page(const Facts& facts) {
   const Desk desk(facts, "audit.html");
   std::vector<const model::Statement*> ordered;
   for (const model::Statement& statement : facts.model.statements) ordered.push_back(&statement);
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [](const auto* a, const auto* b) { return *a->issued > *b->issued; });
+  stable_sort(ordered, [](const auto* a, const auto* b) { return *a->issued > *b->issued; });
   Value::List statements, sets;
   for (const model::Statement* statement : ordered) {
     if (statements.size() == most_statements) break;

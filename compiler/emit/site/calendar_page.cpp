@@ -1,7 +1,7 @@
 // calendar.html: release days, maintenance windows and freezes, those of the next weeks day by day.
-#include <algorithm>
 #include <fmt/format.h>
 
+#include "base/stable_sort.h"
 #include "emit/site/occurrences.h"
 #include "emit/site/pages.h"
 #include "emit/site/rows.h"
@@ -111,8 +111,7 @@ std::vector<Day> coming_days(const Desk& desk) {
       }
     }
   }
-  std::stable_sort(days.begin(), days.end(),
-                   [](const Day& a, const Day& b) { return a.date < b.date; });
+  stable_sort(days, [](const Day& a, const Day& b) { return a.date < b.date; });
   return days;
 }
 

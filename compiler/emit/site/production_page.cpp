@@ -1,9 +1,9 @@
 // production.html: what is on in the last environment of the promotion now, flag by flag in words,
 // and what is about to change there as far as files say.
-#include <algorithm>
 #include <fmt/format.h>
 #include <map>
 
+#include "base/stable_sort.h"
 #include "emit/site/flag_facets.h"
 #include "emit/site/pages.h"
 #include "emit/site/plan_parts.h"
@@ -78,7 +78,7 @@ Value::List coming_value(const Desk& desk) {
   std::vector<Coming> coming;
   add_stages(desk, coming);
   add_ends(desk, coming);
-  std::stable_sort(coming.begin(), coming.end(), [](const Coming& a, const Coming& b) {
+  stable_sort(coming, [](const Coming& a, const Coming& b) {
     return std::pair(!a.on, a.on) < std::pair(!b.on, b.on);
   });
   Value::List list;

@@ -1,7 +1,7 @@
 // stages.html and stages/<plan>.html.
-#include <algorithm>
 #include <fmt/format.h>
 
+#include "base/stable_sort.h"
 #include "emit/site/pages.h"
 #include "emit/site/plan_parts.h"
 #include "emit/site/timeline.h"
@@ -55,8 +55,7 @@ Value::List evidence_rows(const Desk& desk, Id<model::Plan> id) {
   for (const model::Evidence& piece : desk.model().evidence) {
     if (piece.plan.id == id && !desk.facts().open) pieces.push_back(&piece);
   }
-  std::stable_sort(pieces.begin(), pieces.end(),
-                   [](const auto* a, const auto* b) { return *a->at > *b->at; });
+  stable_sort(pieces, [](const auto* a, const auto* b) { return *a->at > *b->at; });
   Value::List list;
   for (const model::Evidence* piece : pieces) {
     const bool passed = *piece->result == model::EvidenceResult::passed;

@@ -1,6 +1,6 @@
 // waivers.html: which rules do not bind what, until when, and who said so.
-#include <algorithm>
 
+#include "base/stable_sort.h"
 #include "emit/site/pages.h"
 
 namespace ensign::emit::pages {
@@ -56,8 +56,7 @@ Page waivers_page(const Facts& facts) {
   const Desk desk(facts, "waivers.html");
   std::vector<const model::Waiver*> ordered;
   for (const model::Waiver& waiver : facts.model.waivers) ordered.push_back(&waiver);
-  std::stable_sort(ordered.begin(), ordered.end(),
-                   [](const auto* a, const auto* b) { return *a->expires < *b->expires; });
+  stable_sort(ordered, [](const auto* a, const auto* b) { return *a->expires < *b->expires; });
   Value::List running, over;
   for (const model::Waiver* waiver : ordered) {
     (*waiver->expires < facts.today ? over : running).push_back(waiver_value(desk, *waiver));
