@@ -38,6 +38,9 @@ struct Options {
   std::optional<std::string> channel;
   std::vector<std::string> only;
 
+  // serve
+  unsigned port = 8484;  // 0: any that is free
+
   // eval
   std::string environment, flag, context = "{}";
   std::string simulate;                // attribute by which simulated users differ

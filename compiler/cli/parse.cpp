@@ -208,6 +208,14 @@ struct Parser {
         ->check(CLI::IsMember({"text", "json"}));
   }
 
+  void declare_serve() {
+    CLI::App& serve = command("serve", "show the site in a browser on this machine, always fresh");
+    input(serve, false);
+    serve.add_option("--port", options.port, "of 127.0.0.1; 0 is any that is free (default: 8484)")
+        ->type_name("N")
+        ->check(CLI::Range(0, 65535));
+  }
+
   void declare_verify() {
     CLI::App& verify = command("verify", "ask whether a published file is what it says");
     verify
@@ -247,6 +255,7 @@ struct Parser {
     declare_fmt();
     declare_hook();
     declare_import();
+    declare_serve();
     declare_verify();
   }
 };

@@ -60,6 +60,8 @@ void Terminal::out(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
+void Terminal::flush() { std::fflush(stdout); }
+
 void Terminal::err(std::string_view text) {
   end_progress();
   std::fwrite(text.data(), 1, text.size(), stderr);

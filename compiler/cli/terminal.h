@@ -17,6 +17,7 @@ class Terminal {
   static Terminal of_process();
 
   void out(std::string_view text);   // answers
+  void flush();                      // answers that somebody waits for while we go on
   void err(std::string_view text);   // remarks and failures
   void say(std::string_view text);   // to err, unless --quiet; only for people
   int fail(const Failure& failure);  // prints it and returns the exit code for a failed world

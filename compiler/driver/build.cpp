@@ -4,6 +4,7 @@
 
 #include "driver/build_bundles.h"
 #include "driver/pipeline.h"
+#include "driver/site_templates.h"
 #include "emit/notes/notes.h"
 #include "emit/site/site.h"
 #include "policy/catalogue.h"
@@ -23,23 +24,11 @@ void append(emit::OutFiles& all, emit::OutFiles more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-// The repository's own templates, which win over those that are built in.
-emit::OutFiles overrides(const source::Snapshot& snapshot, const model::Layout& layout) {
-  emit::OutFiles files;
-  const std::string prefix = layout.site_templates + "/";
-  for (const source::File& file : snapshot.files()) {
-    if (file.path.starts_with(prefix)) {
-      files.push_back({file.path.substr(prefix.size()), file.bytes});
-    }
-  }
-  return files;
-}
-
 Result<emit::OutFiles> emit_all(const seal::GovernedModel& governed,
                                 const source::Snapshot& snapshot, const Input& input,
                                 const Emission& emission, Built& built) {
   emit::OutFiles files;
-  const auto templates = overrides(snapshot, governed.model().config.layout);
+  const auto templates = site_templates(snapshot, governed.model().config.layout);
   if (wants(emission, "bundles")) {
     input.on_step("bundles");
     append(files, TRY(bundle_files(governed, emission, built)));

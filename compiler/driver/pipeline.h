@@ -58,6 +58,19 @@ struct Built {
 
 Result<Built> build(const Input& input, const Emission& emission);
 
+// The site alone, in memory: the bytes that `build` would write.
+struct SiteBuilt {
+  source::Snapshot snapshot;
+  report::Report report;
+  std::vector<std::string> remarks;
+  std::vector<std::string> roots;      // what was read: files and folders of the repository
+  std::optional<emit::OutFiles> site;  // absent when the report has errors
+  // Findings stand above; this is a site that could not be made of a sound model, for example
+  // because of one of the repository's own templates.
+  std::optional<Failure> failure;
+};
+Result<SiteBuilt> build_site(const Input& input);
+
 // One flag, one context, as a client would evaluate it.
 struct Evaluation {
   // A branch that was asked before the answer was found, in order: a rule, or `(group)`,
@@ -70,9 +83,9 @@ struct Evaluation {
   std::string value_json;
   std::string variant;
   std::string reason;
-  std::string error;                                          // flagd error code, or empty
-  std::string rule;                                           // that matched; empty for the default
-  std::vector<Step> chain;                                    // up to the branch that decided
+  std::string error;        // flagd error code, or empty
+  std::string rule;         // that matched; empty for the default
+  std::vector<Step> chain;  // up to the branch that decided
   std::vector<std::pair<std::string, std::int64_t>> simulated;  // users by variant, when asked for
 };
 

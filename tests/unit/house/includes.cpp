@@ -9,9 +9,9 @@
 namespace ensign::test {
 namespace {
 
-constexpr std::array<std::string_view, 14> rooms{"base",  "report",  "crypto", "source", "syntax",
-                                                 "model", "lower",   "change", "policy", "seal",
-                                                 "emit",  "publish", "driver", "cli"};
+constexpr std::array<std::string_view, 15> rooms{"base",  "report",  "crypto", "source",  "syntax",
+                                                 "model", "lower",   "change", "policy",  "seal",
+                                                 "emit",  "publish", "driver", "preview", "cli"};
 
 constexpr std::string_view evaluator = "client/cpp/eval/";
 constexpr std::string_view first_with_evaluator = "change";
@@ -83,13 +83,15 @@ struct Fence {
   std::string_view home;
 };
 
-constexpr std::array<Fence, 7> fences{{
+constexpr std::array<Fence, 9> fences{{
     {"sodium.h", "compiler/crypto/"},
     {"sodium/", "compiler/crypto/"},
     {"git2.h", "compiler/source/"},
     {"git2/", "compiler/source/"},
     {"yaml-cpp/", "compiler/syntax/"},
     {"cmark-gfm", "compiler/syntax/"},
+    {"event2/", "compiler/preview/"},
+    {"sys/inotify.h", "compiler/source/"},
     {"CLI/", "compiler/cli/"},
 }};
 

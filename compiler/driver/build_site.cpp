@@ -1,0 +1,33 @@
+#include "driver/pipeline.h"
+#include "driver/site_templates.h"
+#include "emit/site/site.h"
+#include "policy/catalogue.h"
+
+namespace ensign::driver {
+
+Result<SiteBuilt> build_site(const Input& input) {
+  Checked checked = TRY(check(input, policy::Question::shippable));
+  SiteBuilt built;
+  built.snapshot = std::move(checked.snapshot);
+  built.remarks = std::move(checked.remarks);
+  built.roots = model::roots(checked.model.config.layout);
+
+  input.on_step("seal");
+  auto sealed = seal::seal(std::move(checked.model), std::move(checked.verdict));
+  if (!sealed) {
+    built.report = std::move(sealed.error().report);
+    return built;
+  }
+  built.report = sealed->report();
+  input.on_step("site");
+  const auto templates = site_templates(built.snapshot, sealed->model().config.layout);
+  auto site = emit::site(*sealed, policy::embedded_pages(), templates, input.threads);
+  if (site) {
+    built.site = std::move(*site);
+  } else {
+    built.failure = std::move(site).error();
+  }
+  return built;
+}
+
+}  // namespace ensign::driver
