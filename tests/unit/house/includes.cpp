@@ -83,7 +83,7 @@ struct Fence {
   std::string_view home;
 };
 
-constexpr std::array<Fence, 7> fences{{
+constexpr std::array<Fence, 8> fences{{
     {"sodium.h", "compiler/crypto/"},
     {"sodium/", "compiler/crypto/"},
     {"git2.h", "compiler/source/"},
@@ -91,6 +91,7 @@ constexpr std::array<Fence, 7> fences{{
     {"yaml-cpp/", "compiler/syntax/"},
     {"cmark-gfm", "compiler/syntax/"},
     {"CLI/", "compiler/cli/"},
+    {"tree_sitter/", "compiler/syntax/code"},
 }};
 
 bool is_product(std::string_view path) {
