@@ -159,7 +159,7 @@ std::vector<File> block_files(const Plan& plan, std::size_t block) {
       {incident_playbook_path(block), playbook(plan, block, false)},
       {fmt::format("releases/{}/release.md", version(block)), release(plan, block)}};
   if (plan.has_segments(block)) {
-    for (const std::size_t which : {0, 1}) {
+    for (const std::size_t which : {0U, 1U}) {
       files.push_back({fmt::format("flags/segments/{}.yaml", segment_name(block, which)),
                        segment(plan, block, which)});
     }

@@ -53,6 +53,22 @@ $left"
   done
 done
 
+# Commands in playbooks are coloured, with classes that the sheet knows; without the tags they are
+# what the files say.
+built=$scratch/groups-rebuild/site
+grep -q '<code class="language-bash"><span class="hl-' "$built/runbooks/groups-rollback.html" || fail "commands are plain"
+grep -rhoE 'class="hl-[a-z]+"' --include='*.html' "$built" | sort -u | cut -d'"' -f2 >"$scratch/classes"
+while read -r class; do
+  grep -qE "\.$class[ ,]" "$built/style.css" || fail "style.css has no colour for $class"
+done <"$scratch/classes"
+sed 's/<[^>]*>//g; s/&quot;/"/g; s/&lt;/</g; s/&gt;/>/g; s/&amp;/\&/g' "$built"/runbooks/*.html >"$scratch/words"
+sed -n '/^ *```bash/,/^ *```$/p' "$ENSIGN_SOURCE"/tests/systems/groups-rebuild/repository/rollbacks/groups/*.md |
+  sed '/```/d; s/^ *//; /^$/d' >"$scratch/commands"
+[ "$(wc -l <"$scratch/commands")" -ge 7 ] || fail "the playbooks have no commands"
+while read -r command; do
+  grep -qF -- "$command" "$scratch/words" || fail "not on its page as written: $command"
+done <"$scratch/commands"
+
 # One thread or two: the same bytes.
 s4=$ENSIGN_SOURCE/tests/systems/s4-rollout/repository
 build_site "$s4" "$as_of" "$scratch/two"

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <map>
 
+#include "emit/page/code_html.h"
 #include "emit/page/escape.h"
 
 namespace ensign::emit {
@@ -153,7 +154,11 @@ class MarkdownHtml {
       append_escaped(token, language, Escaper::token);
       out_ += fmt::format(" class=\"language-{}\"", token);
     }
-    out_ += ">" + escape_text(node.literal) + "</code></pre>\n";
+    out_ += ">";
+    const bool coloured = node.literal.size() <= code_left_;
+    if (coloured) code_left_ -= node.literal.size();
+    append_code(out_, coloured ? language : "", node.literal);
+    out_ += "</code></pre>\n";
   }
 
   void table(const Markdown& node) {
@@ -219,6 +224,8 @@ class MarkdownHtml {
   int top_level_ = 6;
   int last_level_ = 0;
   bool in_link_ = false;
+  // Bytes of code that may still be coloured: a text that is all code costs a bounded time.
+  std::size_t code_left_ = 64 * 1024;
 };
 
 Html markdown_html(const Markdown& node, const MarkdownPlace& place) {

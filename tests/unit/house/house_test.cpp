@@ -118,6 +118,8 @@ TEST_CASE("house law: the fences of libraries see breaches") {
       {"compiler/model/read.cpp", "#include <yaml-cpp/yaml.h>\n#include <cmark-gfm.h>\n"},
       {"compiler/driver/build.cpp", "#include <CLI/CLI.hpp>\n"},
       {"compiler/cli/serve.cpp", "#include <event2/http.h>\n#include <sys/inotify.h>\n"},
+      {"compiler/syntax/code.cpp", "#include <tree_sitter/api.h>\n"},
+      {"compiler/syntax/yaml.cpp", "#include <tree_sitter/api.h>\n"},
       {"compiler/emit/json.h", "// Reads.\n#include <simdjson.h>\n"},
       {"compiler/emit/json.cpp", "#include <simdjson.h>\n"},
   };
@@ -131,6 +133,7 @@ TEST_CASE("house law: the fences of libraries see breaches") {
             "compiler/driver/build.cpp:1: <CLI/CLI.hpp> is only for compiler/cli/",
             "compiler/cli/serve.cpp:1: <event2/http.h> is only for compiler/preview/",
             "compiler/cli/serve.cpp:2: <sys/inotify.h> is only for compiler/source/",
+            "compiler/syntax/yaml.cpp:1: <tree_sitter/api.h> is only for compiler/syntax/code",
             "compiler/emit/json.h:2: <simdjson.h> is not for headers",
         });
 }

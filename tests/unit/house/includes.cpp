@@ -83,7 +83,7 @@ struct Fence {
   std::string_view home;
 };
 
-constexpr std::array<Fence, 9> fences{{
+constexpr std::array<Fence, 10> fences{{
     {"sodium.h", "compiler/crypto/"},
     {"sodium/", "compiler/crypto/"},
     {"git2.h", "compiler/source/"},
@@ -93,6 +93,7 @@ constexpr std::array<Fence, 9> fences{{
     {"event2/", "compiler/preview/"},
     {"sys/inotify.h", "compiler/source/"},
     {"CLI/", "compiler/cli/"},
+    {"tree_sitter/", "compiler/syntax/code"},
 }};
 
 bool is_product(std::string_view path) {

@@ -57,12 +57,14 @@ TEST_CASE("tables align by class and scroll by themselves") {
 
 TEST_CASE("code takes the focus; a language with quotes stays inside its class") {
   CHECK(html("```sh\nls <x>\n```\n") ==
-        "<pre tabindex=\"0\"><code class=\"language-sh\">ls &lt;x&gt;\n</code></pre>\n");
+        "<pre tabindex=\"0\"><code class=\"language-sh\"><span class=\"hl-function\">ls</span> "
+        "&lt;x&gt;\n</code></pre>\n");
   CHECK(html("~~~ a\"onclick=\"x\ny\n~~~\n") ==
         "<pre tabindex=\"0\"><code class=\"language-a-onclick--x\">y\n</code></pre>\n");
   CHECK(html("```yaml a/<b>.yaml\nx\n```\n") ==
         "<p class=\"file\">a/&lt;b&gt;.yaml</p>\n"
-        "<pre tabindex=\"0\"><code class=\"language-yaml\">x\n</code></pre>\n");
+        "<pre tabindex=\"0\"><code class=\"language-yaml\"><span class=\"hl-string\">x</span>\n"
+        "</code></pre>\n");
 }
 
 TEST_CASE("raw HTML is left out") {
