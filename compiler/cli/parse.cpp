@@ -97,7 +97,7 @@ struct Parser {
   }
 
   void declare_build() {
-    CLI::App& build = command("build", "check, then write bundles, site, notes and what `outputs:` lists");
+    CLI::App& build = command("build", "check, then write bundles, site, notes and other outputs");
     input(build, false);
     build.add_option("--out", options.out, "folder that is replaced in one step")
         ->type_name("DIR")

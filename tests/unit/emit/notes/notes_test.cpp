@@ -71,7 +71,7 @@ TEST_CASE("what breaks comes first, then what has to be migrated, then the way b
                        "## Operation\n\n- New check: Latency\n\n"
                        "## Rollback\n\n- By flag: Turn it off.\n- By deployment: Deploy 2.3.\n\n"
                        "## Added\n\n### The old address is gone\n") != std::string::npos);
-  CHECK(operators.find("See [Guide](https://example.com/guide).") != std::string::npos);
+  CHECK(operators.find("See [Guide](<https://example.com/guide>).") != std::string::npos);
   const std::string users = file_at(out, "notes/v2.4.users.md");
   CHECK(users.find("## Breaking changes\n\n- Breaking: The old address is gone\n\n## Added") !=
         std::string::npos);
