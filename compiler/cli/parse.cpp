@@ -97,7 +97,7 @@ struct Parser {
   }
 
   void declare_build() {
-    CLI::App& build = command("build", "check, then write bundles, site and notes");
+    CLI::App& build = command("build", "check, then write bundles, site, notes and other outputs");
     input(build, false);
     build.add_option("--out", options.out, "folder that is replaced in one step")
         ->type_name("DIR")
@@ -114,9 +114,9 @@ struct Parser {
         ->excludes(previous);
     build.add_option("--channel", words.channel, "publish only what this channel may")
         ->type_name("NAME");
-    build.add_option("--only", options.only, "bundles, site, notes")
+    build.add_option("--only", options.only, "bundles, site, notes, interop, model")
         ->delimiter(',')
-        ->check(CLI::IsMember({"bundles", "site", "notes"}));
+        ->check(CLI::IsMember({"bundles", "site", "notes", "interop", "model"}));
     format(build);
   }
 

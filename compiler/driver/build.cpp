@@ -5,6 +5,8 @@
 #include "driver/build_bundles.h"
 #include "driver/pipeline.h"
 #include "driver/site_templates.h"
+#include "emit/interop/interop.h"
+#include "emit/model/model.h"
 #include "emit/notes/notes.h"
 #include "emit/site/site.h"
 #include "policy/catalogue.h"
@@ -35,11 +37,20 @@ Result<emit::OutFiles> emit_all(const seal::GovernedModel& governed,
   }
   if (wants(emission, "site")) {
     input.on_step("site");
-    append(files, TRY(emit::site(governed, policy::embedded_pages(), templates, input.threads)));
+    append(files, TRY(emit::site(governed, policy::embedded_pages(), templates, input.threads,
+                                 emit::subscriptions(governed))));
   }
   if (wants(emission, "notes")) {
     input.on_step("notes");
     append(files, TRY(emit::notes(governed, templates)));
+  }
+  if (wants(emission, "interop")) {
+    input.on_step("interop");
+    append(files, emit::interop(governed));
+  }
+  if (wants(emission, "model")) {
+    input.on_step("model");
+    files.push_back(emit::model_json(governed, snapshot, input.threads));
   }
   return files;
 }

@@ -43,7 +43,7 @@ struct Emission {
   std::optional<std::string> previous;  // output folder of the last build; default: `out` itself
   bool first = false;                   // start every sequence at 1, whatever is in `out`
   std::optional<std::string> channel;   // restricts the environments that are published
-  std::vector<std::string> only;        // bundles, site, notes; empty: all
+  std::vector<std::string> only;        // bundles, site, notes, interop, model; empty: all
   bool link_unchanged = true;           // flag `link-unchanged`
 };
 

@@ -34,7 +34,7 @@ constexpr std::string_view promotions[] = {"automatic", "manual"};
 constexpr std::string_view site_kinds[] = {"internal", "public"};
 constexpr std::string_view outputs[] = {"prometheus",      "icalendar",       "atom",
                                         "codeowners",      "openfeature-cli", "kubernetes",
-                                        "allowed-signers", "argo-rollouts"};
+                                        "allowed-signers"};
 constexpr std::string_view key_states[] = {"active", "suspended", "retired", "compromised"};
 constexpr std::string_view actions[] = {"propose", "approve", "withdraw", "promote"};
 constexpr std::string_view operators[] = {"equals",         "not_equals",      "in",

@@ -65,7 +65,6 @@ enum class Output : std::uint8_t {
   openfeature_cli,
   kubernetes,
   allowed_signers,
-  argo_rollouts,
 };
 enum class KeyState : std::uint8_t { active, suspended, retired, compromised };
 enum class Action : std::uint8_t { propose, approve, withdraw, promote };

@@ -275,8 +275,10 @@ function checkSamples(samples) {
 }
 
 const samples = collect();
+// Schemas of what is written are held by the tests of what writes it.
+const ofOutputs = new Set(['common', 'model', 'release-notes', 'site-flags']);
 for (const kind of schemas.keys()) {
-  if (kind !== 'common' && !samples.some((sample) => sample.kind === kind)) differ(`no sample of ${kind}`);
+  if (!ofOutputs.has(kind) && !samples.some((sample) => sample.kind === kind)) differ(`no sample of ${kind}`);
 }
 checkSamples(samples);
 checkOperators();

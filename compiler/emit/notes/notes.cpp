@@ -40,7 +40,7 @@ Result<OutFiles> notes(const seal::GovernedModel& governed, std::span<const OutF
     const Html page = TRY(theme.render("release-notes.html", page_data(model, of)));
     files.push_back({stem + ".md", markdown_text(notes_tree(model, of, true))});
     files.push_back({stem + ".html", page.markup()});
-    files.push_back({stem + ".json", pretty(notes_json(of))});
+    files.push_back({stem + ".json", pretty(notes_json(model, of))});
   }
   if (files.empty()) return files;
   for (const OutFile& asset : theme.assets()) {

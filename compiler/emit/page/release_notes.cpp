@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <map>
 
+#include "base/stable_sort.h"
 #include "model/words.h"
 
 namespace ensign::emit {
@@ -61,7 +62,12 @@ std::vector<NotesGroup> groups_of(const std::vector<const model::Note*>& notes, 
     group.entries.push_back({note, text_for(note->prose, audience)});
   }
   std::vector<NotesGroup> ordered;
-  for (auto& [kind, group] : groups) ordered.push_back(std::move(group));
+  for (auto& [kind, group] : groups) {
+    stable_sort(group.entries, [](const NotesEntry& a, const NotesEntry& b) {
+      return a.note->breaking && !b.note->breaking;
+    });
+    ordered.push_back(std::move(group));
+  }
   return ordered;
 }
 
@@ -70,13 +76,13 @@ std::vector<NotesGroup> groups_of(const std::vector<const model::Note*>& notes, 
 std::vector<ReleaseNotes> release_notes(const model::Model& model) {
   std::map<std::string, std::vector<const model::Note*>> milestones;
   for (const model::Note& note : model.notes) milestones[note.milestone].push_back(&note);
+  for (const model::Release& release : model.releases) milestones.try_emplace(release.milestone);
   std::vector<ReleaseNotes> all;
   for (const auto& [milestone, notes] : milestones) {
     if (milestone.empty()) continue;
     for (const Audience audience : audiences) {
-      auto groups = groups_of(notes, audience);
-      if (groups.empty()) continue;
-      all.push_back({milestone, audience, releases_of(model, milestone), std::move(groups)});
+      all.push_back(
+          {milestone, audience, releases_of(model, milestone), groups_of(notes, audience)});
     }
   }
   return all;
@@ -98,6 +104,11 @@ std::string_view kind_title(model::NoteKind kind) {
       return "Security";
   }
   return "Changed";
+}
+
+bool is_migration(std::string_view text) {
+  const std::string_view word = text.ends_with('.') ? text.substr(0, text.size() - 1) : text;
+  return !word.empty() && word != "none" && word != "None";
 }
 
 std::string notes_title(const ReleaseNotes& notes) {

@@ -17,18 +17,18 @@ struct NotesEntry {
 
 struct NotesGroup {
   model::NoteKind kind{};
-  std::vector<NotesEntry> entries;  // by id
+  std::vector<NotesEntry> entries;  // breaking changes first, then by id
 };
 
 struct ReleaseNotes {
   std::string milestone;
   model::Audience audience{};
   std::vector<const model::Release*> releases;  // of the milestone, newest first
-  std::vector<NotesGroup> groups;               // in the order of Keep a Changelog
+  std::vector<NotesGroup> groups;               // in the order of Keep a Changelog; may be empty
 };
 
-// One for every milestone and audience that has entries: milestones by name, audiences in their
-// order.
+// One for every audience of every milestone that an entry or a release names, also where there is
+// nothing to say to it: milestones by name, audiences in their order.
 std::vector<ReleaseNotes> release_notes(const model::Model& model);
 
 // "Added", "Security".
@@ -36,6 +36,9 @@ std::string_view kind_title(model::NoteKind kind);
 
 // "v2.4 for operators", "Query engine (2.4.0) for users".
 std::string notes_title(const ReleaseNotes& notes);
+
+// An entry or a release asks its operators for something. "none" is what people write for nothing.
+bool is_migration(std::string_view text);
 
 // The whole page as one Markdown tree; what the .md and the .html say comes from it. `with_title`
 // puts the title on top as the heading of the first level.

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <span>
 
+#include "emit/page/links.h"
+
 namespace ensign::emit::pages {
 namespace {
 
@@ -91,6 +93,33 @@ Value::List neighbours_value(const Desk& desk, std::string_view section) {
   return list;
 }
 
+// The feeds and calendars that the site offers: of everything, and of what the page is about.
+Value::List subscriptions_value(const Desk& desk, const Page& page) {
+  const auto stem = page.path.substr(page.path.rfind('/') + 1);
+  const Entry offers[] = {{"News (Atom)", "feeds/all.atom"},
+                          {"Releases and dates (iCalendar)", "calendar.ics"},
+                          {"Ends of flags (iCalendar)", "expiry.ics"}};
+  Value::List list;
+  const auto add = [&](std::string_view text, std::string_view path) {
+    if (!desk.facts().subscriptions.contains(path)) return;
+    Value value = desk.link(text, path);
+    value.set("is_feed", path.ends_with(".atom"));
+    list.push_back(std::move(value));
+  };
+  for (const Entry& offer : offers) add(offer.text, offer.path);
+  if (page.kind == "team") {
+    add("News of this team (Atom)",
+        fmt::format("feeds/team-{}.atom", stem.substr(0, stem.find_last_of('.'))));
+  }
+  if (page.kind == "environments") {
+    for (const model::Environment& environment : desk.model().config.environments) {
+      add(fmt::format("News of {} (Atom)", *environment.name),
+          fmt::format("feeds/environment-{}.atom", file_name(*environment.name)));
+    }
+  }
+  return list;
+}
+
 }  // namespace
 
 Value framed(const Facts& facts, Page page) {
@@ -100,7 +129,9 @@ Value framed(const Facts& facts, Page page) {
   Value::List crumbs;
   for (const Crumb& crumb : page.crumbs) crumbs.push_back(desk.link(crumb.text, crumb.path));
   const auto depth = std::count(page.path.begin(), page.path.end(), '/');
+  Value::List offered = subscriptions_value(desk, page);
   Value data = std::move(page.data);
+  data.set("subscriptions", std::move(offered));
   data.set("root", depth == 0 ? "" : depth == 1 ? "../" : "../../");
   data.set("deep", depth > 1);
   data.set("internal", !facts.open);

@@ -7,7 +7,7 @@ namespace ensign::emit::pages {
 
 // The page's own fields with those of the frame added; the frame's names are root, page_title,
 // deep, internal, heading, description, kind, project, navigation, neighbours, crumbs, as_of,
-// commit, dirty.
+// commit, dirty, subscriptions.
 Value framed(const Facts& facts, Page page);
 
 }  // namespace ensign::emit::pages

@@ -3,15 +3,12 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "emit/page/addresses.h"
 #include "emit/page/links.h"
 #include "policy/progress.h"
 
 namespace ensign::emit::pages {
 namespace {
-
-std::string page(std::string_view folder, std::string_view name) {
-  return fmt::format("{}/{}.html", folder, file_name(name));
-}
 
 void collect_segments(const model::Condition& condition, std::vector<Id<model::Segment>>& found) {
   if (condition.segment && condition.segment->id) found.push_back(*condition.segment->id);
@@ -29,10 +26,6 @@ void add_once(std::vector<Id<Entity>>& list, Id<Entity> id) {
 }
 
 }  // namespace
-
-std::string anchor(std::string_view kind, std::string_view name) {
-  return fmt::format("{}{}", kind, file_name(name));
-}
 
 Facts::Facts(const seal::GovernedModel& sealed, std::span<const EmbeddedFile> rule_pages)
     : governed(sealed),
@@ -56,50 +49,38 @@ Facts::Facts(const seal::GovernedModel& sealed, std::span<const EmbeddedFile> ru
   read_rule_pages(rule_pages);
 }
 
-std::string Facts::path(const model::Flag& flag) const { return page("flags", *flag.key); }
+std::string Facts::path(const model::Flag& flag) const { return address(flag); }
 std::string Facts::path(const model::Segment& segment) const {
-  return page("segments", *segment.name);
+  return page_path("segments", *segment.name);
 }
-std::string Facts::path(const model::Plan& plan) const { return page("stages", *plan.id); }
-std::string Facts::path(const model::Release& release) const {
-  return page("releases", *release.version);
+std::string Facts::path(const model::Plan& plan) const { return page_path("stages", *plan.id); }
+std::string Facts::path(const model::Release& release) const { return address(release); }
+std::string Facts::path(const model::Person& person) const {
+  return page_path("people", *person.id);
 }
-std::string Facts::path(const model::Person& person) const { return page("people", *person.id); }
-std::string Facts::path(const model::Team& team) const { return page("teams", *team.id); }
-std::string Facts::path(const RulePage& rule) const { return page("rules", rule.id); }
-std::string Facts::path(const ReleaseNotes& of) const {
-  return page("releases", fmt::format("{}-{}", of.milestone, model::spelling(of.audience)));
-}
+std::string Facts::path(const model::Team& team) const { return page_path("teams", *team.id); }
+std::string Facts::path(const RulePage& rule) const { return page_path("rules", rule.id); }
+std::string Facts::path(const ReleaseNotes& of) const { return address(of); }
 
-std::string Facts::path(const model::Playbook& playbook) const {
-  std::string stem = playbook.path.substr(playbook.path.rfind('/') + 1);
-  if (stem.ends_with(".md")) stem.resize(stem.size() - 3);
-  return page("runbooks", playbook.domain.empty() ? stem : playbook.domain + "-" + stem);
-}
+std::string Facts::path(const model::Playbook& playbook) const { return address(playbook); }
 
-std::string Facts::path(const model::Group& group) const { return page("groups", *group.name); }
+std::string Facts::path(const model::Group& group) const {
+  return page_path("groups", *group.name);
+}
 std::string Facts::path(const model::Profile& profile) const {
-  return page("profiles", *profile.name);
+  return page_path("profiles", *profile.name);
 }
-std::string Facts::path(const model::Incident& incident) const {
-  return page("incidents", *incident.id);
-}
+std::string Facts::path(const model::Incident& incident) const { return address(incident); }
 std::string Facts::path(const model::JournalEntry& entry) const {
   const std::string day = to_string(entry.date);
   return fmt::format("journal/{}.html#day-{}", day.substr(0, 7), day);
 }
-std::string Facts::path(const model::Drill& drill) const { return page("drills", *drill.id); }
-std::string Facts::path(const model::Waiver& waiver) const {
-  return place("waivers.html", "waiver-", *waiver.id);
-}
-std::string Facts::path(const model::Freeze& freeze) const {
-  return place("calendar.html", "freeze-", *freeze.id);
-}
-std::string Facts::path(const model::CalendarEntry& entry) const {
-  return place("calendar.html", "entry-", *entry.id);
-}
+std::string Facts::path(const model::Drill& drill) const { return address(drill); }
+std::string Facts::path(const model::Waiver& waiver) const { return address(waiver); }
+std::string Facts::path(const model::Freeze& freeze) const { return address(freeze); }
+std::string Facts::path(const model::CalendarEntry& entry) const { return address(entry); }
 std::string Facts::path(const model::Tombstone& tombstone) const {
-  return page("flags", *tombstone.key);
+  return page_path("flags", *tombstone.key);
 }
 std::string Facts::path(const model::DeclaredRequirement& requirement) const {
   return place("requirements.html", "requirement-", *requirement.id);

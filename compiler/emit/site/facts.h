@@ -2,11 +2,14 @@
 // Made once from the sealed model, in one walk over each kind, so that no page has to walk.
 #pragma once
 
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "emit/page/addresses.h"
 #include "emit/page/release_notes.h"
 #include "policy/catalogue.h"
 #include "seal/governed_model.h"
@@ -15,9 +18,6 @@ namespace ensign::emit::pages {
 
 // Of the page of retired flags, below site/. It is there when a flag is retired.
 inline constexpr std::string_view retired_path = "flags/retired.html";
-
-// The id of a thing that stands on the page of others: `waiver-late-checkout`.
-std::string anchor(std::string_view kind, std::string_view name);
 
 // A place in a plan where a flag gets a variant.
 struct StageUse {
@@ -66,7 +66,8 @@ class Facts {
   std::vector<const model::Stage*> current_stages;  // by plan; null when all are complete
   std::vector<std::vector<std::uint32_t>> playbook_drills, level_drills;  // indices of drills
   std::vector<ReleaseNotes> notes;
-  std::vector<RulePage> rules;  // by id
+  std::vector<RulePage> rules;                       // by id
+  std::set<std::string, std::less<>> subscriptions;  // feeds and calendars, by path below site/
 
   // Paths below site/, one for each kind of thing.
   std::string path(const model::Flag& flag) const;

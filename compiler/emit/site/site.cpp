@@ -24,9 +24,11 @@ bool is_found(const Made& page) { return page.indexed.path != "404.html"; }
 }  // namespace
 
 Result<OutFiles> site(const seal::GovernedModel& governed, std::span<const EmbeddedFile> pages,
-                      std::span<const OutFile> overrides, unsigned threads) {
+                      std::span<const OutFile> overrides, unsigned threads,
+                      std::span<const OutFile> subscriptions) {
   const Theme theme = TRY(Theme::load(overrides));
-  const pages::Facts facts(governed, pages);
+  pages::Facts facts(governed, pages);
+  for (const OutFile& file : subscriptions) facts.subscriptions.insert(file.path);
   const std::vector<pages::PageMaker> makers = pages::all_pages(facts);
   std::vector<Made> made(makers.size());
   parallel_for(makers.size(), threads, [&](std::size_t i) {
@@ -36,6 +38,7 @@ Result<OutFiles> site(const seal::GovernedModel& governed, std::span<const Embed
     made[i].html = theme.render(form, pages::framed(facts, std::move(page)));
   });
   OutFiles files = theme.assets();
+  files.insert(files.end(), subscriptions.begin(), subscriptions.end());
   std::vector<pages::Indexed> indexed;
   for (Made& page : made) {
     Html html = TRY(std::move(*page.html));

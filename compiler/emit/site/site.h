@@ -11,8 +11,10 @@
 
 namespace ensign::emit {
 
-// `pages` are the rule pages; `overrides` the repository's own site-templates.
+// `pages` are the rule pages; `overrides` the repository's own site-templates; `subscriptions` the
+// feeds and calendars that are part of the site, with paths below it.
 Result<OutFiles> site(const seal::GovernedModel& governed, std::span<const EmbeddedFile> pages,
-                      std::span<const OutFile> overrides, unsigned threads = 1);
+                      std::span<const OutFile> overrides, unsigned threads = 1,
+                      std::span<const OutFile> subscriptions = {});
 
 }  // namespace ensign::emit

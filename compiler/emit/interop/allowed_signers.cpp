@@ -1,0 +1,52 @@
+#include "emit/interop/allowed_signers.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <span>
+
+#include "crypto/base64.h"
+#include "crypto/ssh_key.h"
+
+namespace ensign::emit {
+namespace {
+
+// 20260131235959Z
+std::string timestamp(Instant instant) {
+  std::string text = to_string(instant);
+  std::erase_if(text, [](char c) { return c == '-' || c == ':' || c == 'T'; });
+  return text;
+}
+
+std::optional<Date> last_day(const model::Person& person, const model::PersonKey& key) {
+  if (!key.until) return person.left ? std::optional(**person.left) : std::nullopt;
+  return person.left ? std::min(**key.until, **person.left) : **key.until;
+}
+
+std::string line_of(const model::Person& person, const model::PersonKey& key) {
+  std::string options = "namespaces=\"approval.v1@ensign\"";
+  if (key.from) options += fmt::format(",valid-after=\"{}\"", timestamp(start_of(**key.from)));
+  if (const auto last = last_day(person, key)) {
+    options += fmt::format(",valid-before=\"{}\"", timestamp(end_of(*last)));
+  }
+  const std::string blob = crypto::ssh_key_blob(key.key);
+  std::string encoded;
+  crypto::append_base64(encoded,
+                        std::span(reinterpret_cast<const std::uint8_t*>(blob.data()), blob.size()));
+  return fmt::format("{} {} {} {}\n", *person.id, options,
+                     key.key.hardware ? "sk-ssh-ed25519@openssh.com" : "ssh-ed25519", encoded);
+}
+
+}  // namespace
+
+OutFile allowed_signers(const model::Model& model) {
+  std::string text = "# Made by ensign from the roster: principal, options, key. Do not edit.\n";
+  for (const model::Person& person : model.people) {
+    if (person.machine) continue;
+    for (const model::PersonKey& key : person.keys) {
+      if (*key.state == model::KeyState::active) text += line_of(person, key);
+    }
+  }
+  return {"interop/allowed_signers", std::move(text)};
+}
+
+}  // namespace ensign::emit
