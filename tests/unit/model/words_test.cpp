@@ -46,7 +46,7 @@ TEST_CASE("every word is spelt and read back") {
   check_round_trip<Notable>(7);
   check_round_trip<Promotion>(2);
   check_round_trip<SiteKind>(2);
-  check_round_trip<Output>(8);
+  check_round_trip<Output>(7);
   check_round_trip<KeyState>(4);
   check_round_trip<Action>(4);
   check_round_trip<Operator>(21);
