@@ -1,5 +1,6 @@
 #include "driver/pipeline.h"
 #include "driver/site_templates.h"
+#include "emit/interop/interop.h"
 #include "emit/site/site.h"
 #include "policy/catalogue.h"
 
@@ -21,7 +22,8 @@ Result<SiteBuilt> build_site(const Input& input) {
   built.report = sealed->report();
   input.on_step("site");
   const auto templates = site_templates(built.snapshot, sealed->model().config.layout);
-  auto site = emit::site(*sealed, policy::embedded_pages(), templates, input.threads);
+  auto site = emit::site(*sealed, policy::embedded_pages(), templates, input.threads,
+                         emit::subscriptions(*sealed));
   if (site) {
     built.site = std::move(*site);
   } else {

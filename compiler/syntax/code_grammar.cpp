@@ -1,5 +1,6 @@
 #include "syntax/code_grammar.h"
 
+#include <algorithm>
 #include <memory>
 #include <tree_sitter/api.h>
 
@@ -29,11 +30,10 @@ constexpr int deepest_tree = 500;
 constexpr std::uint32_t widest_error = 200;  // children
 
 std::string_view query_text(std::string_view file) {
-  for (const EmbeddedFile& one : embedded_highlights()) {
-    if (one.name == file) return one.bytes;
-  }
-  ENSIGN_ASSERT(!"a grammar without a query");
-  return {};
+  const auto all = embedded_highlights();
+  const auto found = std::ranges::find(all, file, &EmbeddedFile::name);
+  ENSIGN_ASSERT(found != all.end());
+  return found->bytes;
 }
 
 // Hands the code out in pieces and counts them: the runtime asks again for what it reads again, so
