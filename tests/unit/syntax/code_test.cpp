@@ -131,7 +131,7 @@ TEST_CASE("threads may ask at once, and get the same") {
   std::vector<std::vector<CodeSpan>> found(4);
   {
     std::vector<std::jthread> threads;
-    for (auto& one : found) threads.emplace_back([&one] { one = code_spans("go", code); });
+    for (auto& one : found) threads.emplace_back([&] { one = code_spans("go", code); });
   }
   for (const auto& one : found) CHECK(one == expected);
 }

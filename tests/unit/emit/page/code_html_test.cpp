@@ -115,7 +115,7 @@ TEST_CASE("the text is the code: hostile code") {
     }
     // One level deeper in every line.
     std::string deep;
-    for (int depth = 0; depth < 100; ++depth) deep += std::string(depth, ' ') + "if a:\n";
+    for (std::size_t depth = 0; depth < 100; ++depth) deep += std::string(depth, ' ') + "if a:\n";
     CHECK(without_tags(html(language, deep)) == escape_text(deep));
     const std::string names(3000, 'A');
     CHECK(without_tags(html(language, names)) == escape_text(names));
