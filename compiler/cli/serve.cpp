@@ -38,8 +38,8 @@ class Narrator {
 
 // The roots that stood in ensign.yaml when it could last be read.
 std::vector<std::string> roots_after(const Result<driver::SiteBuilt>& built,
-                                     std::vector<std::string> before) {
-  return built ? built->roots : std::move(before);
+                                     const std::vector<std::string>& before) {
+  return built ? built->roots : before;
 }
 
 }  // namespace

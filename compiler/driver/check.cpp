@@ -44,7 +44,8 @@ Result<Checked> check(const Input& input, policy::Question question) {
   if (input.base) {
     const Base base = TRY(freeze_base(input));
     // What was wrong there is not what this change is asked about.
-    before = model::read(base.frozen.snapshot, input.threads).model;
+    const auto silently = [](std::string_view) {};
+    before = model::read(base.frozen.snapshot, input.threads, silently).model;
     touched = change::touched(base.frozen.snapshot, frozen.snapshot);
     if (base.remark) checked.remarks.push_back(*base.remark);
   }

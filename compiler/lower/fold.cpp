@@ -86,7 +86,7 @@ Result<Json> Fold::truth(const Json& logic) {
       return reference(operator_.arguments.front());
     }
   }
-  Json folded = TRY(value(logic));
+  const Json folded = TRY(value(logic));
   return is_constant(folded) ? Json(is_true(folded)) : folded;
 }
 
@@ -231,7 +231,7 @@ Result<Json> Fold::flag(const Json& flag) {
   if (flag.members() == nullptr) return failure("a flag that is no object");
   Json result = Json::object();
   const Json* targeting = flag.find("targeting");
-  Json folded = targeting == nullptr ? Json() : TRY(value(*targeting));
+  const Json folded = targeting == nullptr ? Json() : TRY(value(*targeting));
   const bool is_static = is_constant(folded);
   if (is_static && !folded.is_null() && !is_variant(flag, folded)) {
     return failure(fmt::format("{} is decided, and is no variant", canonical(folded)));

@@ -43,9 +43,13 @@ void Listeners::send(const std::string& text) {
   }
 }
 
+// A request whose reader has gone was taken from its connection before this is called, and is then
+// ours: its end frees it.
 void Listeners::on_close(evhttp_connection* connection, void* self) {
   std::erase_if(static_cast<Listeners*>(self)->requests_, [&](evhttp_request* request) {
-    return evhttp_request_get_connection(request) == connection;
+    const evhttp_connection* own = evhttp_request_get_connection(request);
+    if (own == nullptr) evhttp_send_reply_end(request);
+    return own == nullptr || own == connection;
   });
 }
 

@@ -22,7 +22,7 @@ class Listeners {
   static void on_close(evhttp_connection* connection, void* self);
   void send(const std::string& text);
 
-  std::vector<evhttp_request*> requests_;  // owned by their connections, which tell when they close
+  std::vector<evhttp_request*> requests_;  // their connections tell when they close
 };
 
 }  // namespace ensign::preview

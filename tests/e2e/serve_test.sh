@@ -32,7 +32,7 @@ ends_well() { # SIGNAL
   local got=0
   kill "-$1" "$preview"
   wait "$preview" || got=$?
-  [ "$got" = 0 ] || fail "exit $got after $1"
+  [ "$got" = 0 ] || fail "exit $got after $1: $(tail -n 40 "$scratch/serve.err")"
   preview=
 }
 

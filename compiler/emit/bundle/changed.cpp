@@ -1,5 +1,6 @@
 #include "emit/bundle/changed.h"
 
+#include <fmt/format.h>
 #include <map>
 #include <optional>
 #include <utility>
@@ -16,7 +17,7 @@ Subjects subjects_of(const Json& document, const std::string& environment) {
   Subjects subjects;
   if (const Json* flags = document.find("flags")) {
     for (const auto& [key, flag] : *flags->members()) {
-      subjects.emplace("flag/" + key + "@" + environment, canonical(flag));
+      subjects.emplace(fmt::format("flag/{}@{}", key, environment), canonical(flag));
     }
   }
   const Json* facts = document.find("ensign");

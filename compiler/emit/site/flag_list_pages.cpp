@@ -34,7 +34,7 @@ Value::List parts(const Desk& desk, const FlagList& list) {
   Value::List links;
   if (list.parts == 1) return links;
   for (std::size_t part = 1; part <= list.parts; ++part) {
-    FlagList other{list.facet, list.value, list.title, part, list.parts, {}};
+    const FlagList other{list.facet, list.value, list.title, part, list.parts, {}};
     links.push_back(desk.link(fmt::format("part {}", part), list_path(other)));
   }
   return links;
