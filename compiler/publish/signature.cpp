@@ -19,7 +19,7 @@ bool is_there(const std::string& path) {
 // Where a signature of this key may stand. One without a key id in its name may be another's.
 Result<std::optional<std::string>> signature_path(const std::string& path,
                                                   const crypto::PublicKey& key) {
-  const std::string own = fmt::format("{}.{}.minisig", path, crypto::key_id(key));
+  std::string own = fmt::format("{}.{}.minisig", path, crypto::key_id(key));
   if (is_there(own)) return own;
   const std::string common = path + ".minisig";
   if (!is_there(common)) return std::nullopt;
