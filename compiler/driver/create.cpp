@@ -60,12 +60,12 @@ Result<model::Model> read_work_tree(const Input& input) {
   }
   const auto roots = model::roots(model::read_layout(*config));
   const source::Frozen frozen = TRY(world->freeze(roots, input.as_of));
-  model::ReadResult read = model::read(frozen.snapshot, input.threads);
-  if (read.model.config.environments.empty()) {
+  model::Model model = model::read(frozen.snapshot, input.threads).model;
+  if (model.config.environments.empty()) {
     return failure("ensign.yaml names no environments that can be read",
                    "`ensign check` says what is wrong with it");
   }
-  return std::move(read.model);
+  return model;
 }
 
 // The model sorts by id; which team is the first is for the file to say.

@@ -2,9 +2,11 @@
 #include "source/watch.h"
 
 #include <array>
+#include <condition_variable>
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <functional>
+#include <mutex>
 #include <thread>
 #include <unistd.h>
 
@@ -17,19 +19,23 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Can be read from the given time on.
+// Can be read from the given time on. Whoever no longer needs it does not wait for that time.
 class Alarm {
  public:
   explicit Alarm(std::chrono::milliseconds after) {
     REQUIRE(::pipe(ends_.data()) == 0);
-    thread_ = std::jthread([this, after] {
-      std::this_thread::sleep_for(after);
-      static_cast<void>(::write(ends_[1], "x", 1) == 1);
+    thread_ = std::jthread([this, after](const std::stop_token& cancelled) {
+      std::mutex mutex;
+      std::unique_lock lock(mutex);
+      std::condition_variable_any never;
+      never.wait_for(lock, cancelled, after, [] { return false; });
+      if (!cancelled.stop_requested()) static_cast<void>(::write(ends_[1], "x", 1) == 1);
     });
   }
   Alarm(const Alarm&) = delete;
   Alarm& operator=(const Alarm&) = delete;
   ~Alarm() {
+    thread_.request_stop();
     thread_.join();
     ::close(ends_[0]);
     ::close(ends_[1]);
