@@ -18,6 +18,7 @@
 #include "model/policy.h"
 #include "model/profile.h"
 #include "model/release.h"
+#include "model/root.h"
 #include "model/stage.h"
 #include "model/statement.h"
 #include "model/tombstone.h"
@@ -35,6 +36,8 @@ struct Model {
   std::vector<Team> teams;                 // by id
   std::vector<Role> roles;                 // by id
   Policy policy;                           // the defaults where trust/policy.yaml says nothing
+  std::vector<RootFile> roots;             // by version
+  std::vector<Honoured> honoured;          // by number
   std::vector<Waiver> waivers;             // by id
   std::vector<Statement> statements;       // by path
   std::vector<RecordSet> record_sets;      // by digest

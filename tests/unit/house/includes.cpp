@@ -9,9 +9,9 @@
 namespace ensign::test {
 namespace {
 
-constexpr std::array<std::string_view, 15> rooms{"base",  "report",  "crypto", "source",  "syntax",
-                                                 "model", "lower",   "change", "policy",  "seal",
-                                                 "emit",  "publish", "driver", "preview", "cli"};
+constexpr std::array<std::string_view, 17> rooms{
+    "base",  "report", "crypto", "source", "syntax",  "model",  "lower",   "record", "change",
+    "trust", "policy", "seal",   "emit",   "publish", "driver", "preview", "cli"};
 
 constexpr std::string_view evaluator = "client/cpp/eval/";
 constexpr std::string_view first_with_evaluator = "change";
