@@ -1,5 +1,5 @@
 // The wire format of SSH (RFC 4251 section 5): strings with a length of four bytes before them,
-// most significant first. Private to this room.
+// most significant first. Private to this room and to the signer, which speaks with ssh-agent.
 #pragma once
 
 #include <cstdint>

@@ -8,12 +8,6 @@ using namespace ensign::crypto;
 
 namespace {
 
-bool ssh_keygen_is_here() {
-  static const bool here = std::system("command -v ssh-keygen >/dev/null 2>&1") == 0;
-  if (!here) MESSAGE("skipped: the stock `ssh-keygen` is not installed (openssh-client)");
-  return here;
-}
-
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 std::string line_of(std::string_view type, const std::string& blob) {
@@ -37,7 +31,7 @@ std::string message(const std::string& line) {
 }  // namespace
 
 TEST_CASE("ssh keys: stock ssh-keygen and we say the same of a key") {
-  if (!ssh_keygen_is_here()) return;
+  if (!stock::ssh_keygen_is_here()) return;
   const stock::TemporaryFolder folder;
   REQUIRE(folder.run("ssh-keygen -q -t ed25519 -N '' -C 'ada of the web' -f key").status == 0);
   const auto key = parse_ssh_public_key(first_line(folder.read("key.pub")));
@@ -59,7 +53,7 @@ TEST_CASE("ssh keys: a key of a hardware authenticator, by PROTOCOL.u2f") {
   CHECK(key->hardware);
   CHECK(key->application == "ssh:");
   CHECK(ssh_key_blob(*key) == blob);
-  if (!ssh_keygen_is_here()) return;
+  if (!stock::ssh_keygen_is_here()) return;
   const stock::TemporaryFolder folder;
   folder.write("key.pub", line + " ada\n");
   CHECK(folder.run("ssh-keygen -lf key.pub").output.contains(" " + fingerprint(*key) + " "));
@@ -76,7 +70,7 @@ TEST_CASE("ssh keys: the identity is the blob, not the comment") {
 }
 
 TEST_CASE("ssh keys: other kinds of keys are told how to be replaced") {
-  if (!ssh_keygen_is_here()) return;
+  if (!stock::ssh_keygen_is_here()) return;
   const stock::TemporaryFolder folder;
   REQUIRE(folder.run("ssh-keygen -q -t rsa -b 2048 -N '' -f rsa").status == 0);
   REQUIRE(folder.run("ssh-keygen -q -t ecdsa -N '' -f ecdsa").status == 0);

@@ -62,10 +62,7 @@ std::string message(const Parts& parts) { return message(armoured(parts.blob()))
 }  // namespace
 
 TEST_CASE("ssh signatures: what stock ssh-keygen signs is read") {
-  if (std::system("command -v ssh-keygen >/dev/null 2>&1") != 0) {
-    MESSAGE("skipped: the stock `ssh-keygen` is not installed (openssh-client)");
-    return;
-  }
+  if (!stock::ssh_keygen_is_here()) return;
   const stock::TemporaryFolder folder;
   REQUIRE(folder.run("ssh-keygen -q -t ed25519 -N '' -C ada -f key").status == 0);
   folder.write("text", "what is signed\n");

@@ -72,4 +72,10 @@ inline bool minisign_is_here() {
   return here;
 }
 
+inline bool ssh_keygen_is_here() {
+  static const bool here = std::system("command -v ssh-keygen >/dev/null 2>&1") == 0;
+  if (!here) MESSAGE("skipped: the stock `ssh-keygen` is not installed (openssh-client)");
+  return here;
+}
+
 }  // namespace stock

@@ -9,9 +9,9 @@
 namespace ensign::test {
 namespace {
 
-constexpr std::array<std::string_view, 17> rooms{
-    "base",  "report", "crypto", "source", "syntax",  "model",  "lower",   "record", "change",
-    "trust", "policy", "seal",   "emit",   "publish", "driver", "preview", "cli"};
+constexpr std::array<std::string_view, 18> rooms{
+    "base",  "report", "crypto", "source", "syntax",  "model",  "lower",  "record",  "change",
+    "trust", "policy", "seal",   "emit",   "publish", "signer", "driver", "preview", "cli"};
 
 constexpr std::string_view evaluator = "client/cpp/eval/";
 constexpr std::string_view first_with_evaluator = "change";
@@ -83,7 +83,7 @@ struct Fence {
   std::string_view home;
 };
 
-constexpr std::array<Fence, 10> fences{{
+constexpr std::array<Fence, 13> fences{{
     {"sodium.h", "compiler/crypto/"},
     {"sodium/", "compiler/crypto/"},
     {"git2.h", "compiler/source/"},
@@ -92,6 +92,9 @@ constexpr std::array<Fence, 10> fences{{
     {"cmark-gfm", "compiler/syntax/"},
     {"event2/", "compiler/preview/"},
     {"sys/inotify.h", "compiler/source/"},
+    {"spawn.h", "compiler/signer/"},
+    {"sys/wait.h", "compiler/signer/"},
+    {"sys/un.h", "compiler/signer/"},
     {"CLI/", "compiler/cli/"},
     {"tree_sitter/", "compiler/syntax/code"},
 }};
