@@ -23,7 +23,8 @@ std::string bundle_path(const std::string& folder, const std::string& environmen
 }
 
 Result<emit::PreviousBundle> bundle_in(const std::string& path, const std::string& environment) {
-  auto bundle = emit::read_bundle(TRY(read_file(path)));
+  std::string bytes = TRY(read_file(path));
+  auto bundle = emit::read_bundle(std::move(bytes));
   if (!bundle) {
     return failure(
         fmt::format("{}: {}", path, bundle.error().message),

@@ -1,6 +1,7 @@
 #include "publish/plain_document.h"
 
 #include <filesystem>
+#include <utility>
 #include <vector>
 
 #include "emit/bundle/bundle.h"
@@ -14,7 +15,8 @@ namespace ensign::publish {
 
 Result<emit::OutFile> flagd_in(const std::string& folder, const std::string& environment) {
   const auto path = std::filesystem::path(folder) / "bundles" / environment / "bundle.json";
-  const auto bundle = TRY(emit::read_bundle(TRY(read_file(path.string()))));
+  std::string bytes = TRY(read_file(path.string()));
+  const auto bundle = TRY(emit::read_bundle(std::move(bytes)));
   const Json document = TRY(emit::parse_strict(bundle.bytes));
   const auto overlays = TRY(read_overlays(folder, bundle.project, environment));
   std::vector<emit::Overlay> counting;

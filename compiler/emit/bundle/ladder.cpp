@@ -97,7 +97,8 @@ Result<Ladder> ladder_of(const Json& document) {
 }
 
 Result<Ladder> read_ladder(std::string_view bytes) {
-  return ladder_of(TRY(parse_published(bytes)));
+  const Json document = TRY(parse_published(bytes));
+  return ladder_of(document);
 }
 
 std::set<std::string> killed_by(const Ladder& ladder, const Overlay& overlay) {
