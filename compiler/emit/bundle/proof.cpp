@@ -9,7 +9,7 @@
 #include "base/json.h"
 #include "emit/bundle/content.h"
 #include "emit/bundle/facts.h"
-#include "emit/bundle/strict_json.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::emit {
 namespace {
@@ -183,10 +183,10 @@ std::string proof_bytes(Proof proof) {
 
 Result<Proof> read_proof(std::string_view bytes) {
   constexpr std::array<std::string_view, 14> names{
-      "format", "project", "env",    "seq",        "sha256",  "roots",  "files", "statements",
-      "sets",   "records", "before", "evaluators", "entries", "carried"};
+      "format",     "project", "env",     "seq",    "sha256",     "roots",   "files",
+      "statements", "sets",    "records", "before", "evaluators", "entries", "carried"};
   if (bytes.size() > largest_proof) return failure("it is larger than 64 MiB");
-  const Json document = TRY(parse_strict(bytes));
+  const Json document = TRY(syntax::parse_strict(bytes));
   if (document_bytes(document) != bytes) {
     return failure("it is not canonical JSON (RFC 8785) with one final line feed");
   }
