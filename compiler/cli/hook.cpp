@@ -28,7 +28,9 @@ int run_pre_commit(const Options& options, Terminal& terminal) {
 
 }  // namespace
 
-int run_hook(const Options& options, Terminal& terminal) {
+int run_hook(const Options& asked, Terminal& terminal) {
+  Options options = asked;
+  if (options.name.empty()) options.name = "pre-commit";
   return options.action == "install" ? install(options, terminal)
                                      : run_pre_commit(options, terminal);
 }

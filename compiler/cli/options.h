@@ -1,5 +1,5 @@
-// What was typed, after parsing: plain values, one struct for all commands. Made by parse.cpp, the
-// only file that knows the command-line library.
+// What was typed, after parsing: plain values, one struct for all commands. Made by parse*.cpp, the
+// only files that know the command-line library.
 #pragma once
 
 #include <optional>

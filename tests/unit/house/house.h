@@ -31,6 +31,9 @@ Violations library_fences(std::span<const SourceFile> files);
 // exception in the list of exceptions that nothing needs any more.
 Violations world_fence(std::span<const SourceFile> files);
 
+// Only the signer starts another program, and only for people who sign.
+Violations program_fence(std::span<const SourceFile> files);
+
 // At most 400 lines and, in C++, 100 columns (raw strings excepted); a header begins with a comment
 // and has `#pragma once`.
 Violations file_shape(std::span<const SourceFile> files);

@@ -68,6 +68,7 @@ TEST_CASE("house: each third-party library stays in its room") {
 TEST_CASE("house: only the command line sees the world outside") {
   check_kept(world_fence(source_files()));
 }
+TEST_CASE("house: only the signer starts a program") { check_kept(program_fence(source_files())); }
 TEST_CASE("house: files are small, and headers say what they are for") {
   check_kept(file_shape(source_files()));
 }
@@ -160,6 +161,23 @@ TEST_CASE("house law: the fence of the world sees breaches") {
   const Planted quiet{{"compiler/base/assert.cpp", "std::fprintf(out, text);\n"}};
   CHECK(world_fence(quiet) ==
         Violations{"compiler/base/assert.cpp:1: the exception for `stderr` is no longer needed"});
+}
+
+TEST_CASE("house law: the fence of programs sees breaches") {
+  const Planted planted{
+      {"compiler/cli/a.cpp", "// fork()\nint pid = ::fork();\nauto f = popen(line, \"r\");\n"},
+      {"compiler/trust/b.cpp", "execv(path, words);\nworkfork(1);\nauto execve = 1;\n"},
+      {"client/cpp/c.cpp", "posix_spawn (\nstd::system(line);\n"},
+      {"compiler/signer/d.cpp", "::posix_spawn(&child);\n"},
+      {"tests/unit/e.cpp", "std::system(line);\n"},
+  };
+  CHECK(program_fence(planted) ==
+        Violations{
+            "compiler/cli/a.cpp:2: `fork` starts a program, which is only for compiler/signer/",
+            "compiler/cli/a.cpp:3: `popen` starts a program, which is only for compiler/signer/",
+            "compiler/trust/b.cpp:1: `execv` starts a program, which is only for compiler/signer/",
+            "client/cpp/c.cpp:2: `system` starts a program, which is only for compiler/signer/",
+        });
 }
 
 TEST_CASE("house law: the shape of files sees breaches") {
