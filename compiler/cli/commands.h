@@ -19,9 +19,14 @@ int run_hook(const Options& options, Terminal& terminal);
 int run_import(const Options& options, Terminal& terminal);
 int run_serve(const Options& options, Terminal& terminal);
 int run_verify(const Options& options, Terminal& terminal);
+int run_verify_root(const Options& options, Terminal& terminal);
+int run_client(const Options& options, Terminal& terminal);
 
 // The whole program behind main(): never throws, never aborts on a user's mistake.
 int run(int argc, const char* const* argv);
+
+// A public key, or a file that holds one.
+Result<crypto::PublicKey> load_public_key(const std::string& word);
 
 // What every command that reads a repository hands to the driver.
 driver::Input input_of(const Options& options, Terminal& terminal);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "model/words.h"
 #include "source/world.h"
 
 namespace ensign::cli {
@@ -57,6 +58,14 @@ struct Options {
   std::string team = "solo";       // of `init`
   bool check_only = false;         // of `fmt`
   std::string of;                  // the bundle that `verify` derives a target from
+
+  // verify, client
+  std::string root;                          // digest of the root that is trusted; empty: keys are
+  std::optional<std::string> log;            // the log that `verify` compares with
+  std::string state;                         // folder of a client
+  std::vector<std::string> mirrors;          // folders that a client reads from
+  std::optional<model::Risk> require_proof;  // of a client's flags of this risk and above
+  bool anew = false;                         // forget what the client has seen
 };
 
 // Nothing to run: help was asked for, or the words were wrong.

@@ -15,6 +15,7 @@ Parser::Parser() {
   declare_authoring(*this);
   declare_outputs(*this);
   declare_trust(*this);
+  declare_client(*this);
 }
 
 CLI::App& Parser::command(const std::string& name, const std::string& summary) {
@@ -111,6 +112,7 @@ std::optional<Answer> finish(Parser& parser) {
           fmt::format("`{}` is no date; write 2026-12-31 or 2026-12-31T23:59:59Z", words.as_of));
     }
   }
+  options.require_proof = model::from_spelling<model::Risk>(words.require_proof);
   if (!words.at.empty()) {
     options.hash = hash_at(words.at);
     if (!options.hash) return usage(fmt::format("`{}` is no percentage below 100", words.at));

@@ -82,8 +82,23 @@ void declare_verify(Parser& parser) {
                  .add_option("--of", parser.options.of,
                              "the bundle.json that the target in FILE is derived from again")
                  ->type_name("BUNDLE");
-  verify.callback([keys, of] {
-    if (keys->count() + of->count() == 0) throw CLI::RequiredError("--pub or --of");
+  auto* root = verify
+                   .add_option("--root", parser.options.root,
+                               "digest of a root of trust: who approved each entry, from FILE, its "
+                               "signatures and proof.json beside it alone")
+                   ->type_name("DIGEST")
+                   ->excludes(keys)
+                   ->excludes(of);
+  verify
+      .add_option("--log", parser.options.log,
+                  "with --root: the log that leads to FILE, to find old approvals that came back")
+      ->type_name("DIR")
+      ->needs(root);
+  parser.date_of_run(verify);
+  verify.callback([keys, of, root] {
+    if (keys->count() + of->count() + root->count() == 0) {
+      throw CLI::RequiredError("--pub, --root or --of");
+    }
   });
   parser.format_of_answer(verify);
 }

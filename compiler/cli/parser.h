@@ -12,7 +12,7 @@ namespace ensign::cli {
 
 // What CLI11 fills before it becomes Options.
 struct Words {
-  std::string rev, base, as_of, previous, channel, at;
+  std::string rev, base, as_of, previous, channel, at, require_proof;
   bool staged = false, work_tree = false;
 };
 
@@ -44,5 +44,6 @@ struct Parser {
 void declare_authoring(Parser& parser);
 void declare_outputs(Parser& parser);
 void declare_trust(Parser& parser);
+void declare_client(Parser& parser);
 
 }  // namespace ensign::cli

@@ -32,6 +32,13 @@ struct ChangedSubject {
   std::optional<std::string> before, after;  // sha256 of the canonical JSON, 64 hex digits
 };
 
+// A subject of the proof whose approval is another than in the proof before.
+struct ApprovedSubject {
+  std::string subject;
+  std::optional<std::string> content;  // sha256, 64 hex digits; nothing: it is absent
+  std::int64_t revision = 0;
+};
+
 struct Bundle {
   std::string environment;
   std::int64_t seq = 0;
@@ -42,6 +49,7 @@ struct Bundle {
   std::string trusted_comment;  // "ensign-bundle/1 project=… env=… seq=… issued=… expires=…"
   bool reused = false;          // the previous bytes, because nothing that clients see differs
   std::vector<ChangedSubject> changed;  // by subject; none of a bundle that is reused
+  std::optional<std::vector<ApprovedSubject>> approved;  // by subject; nothing without a proof
 };
 
 // One bundle per environment, in the order of ensign.yaml. `previous` is keyed by environment.

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "lower/lower.h"
+#include "trust/protection.h"
 
 namespace ensign::emit {
 namespace {
@@ -39,6 +40,10 @@ Json kill_levels(const model::Model& model, std::uint32_t environment) {
   return levels;
 }
 
+std::int64_t root_version(const model::Model& model) {
+  return model.roots.empty() ? 0 : model.roots.back().root.version;
+}
+
 Json kill_fallbacks(const model::Model& model, std::uint32_t environment) {
   Json fallbacks = Json::object();
   for (const model::Flag& flag : model.flags) {
@@ -57,12 +62,18 @@ Json bundle_content(const model::Model& model, std::uint32_t environment) {
       Json::object({{"format", bundle_format},
                     {"project", *model.config.project},
                     {"env", *model.config.environments[environment].name},
-                    {"root_version", 0},
+                    {"root_version", root_version(model)},
                     {"bucketing", "flagd-v2"},
                     {"lowering", lower::lowering_version},
                     {"kill", Json::object({{"levels", kill_levels(model, environment)},
                                            {"fallback", kill_fallbacks(model, environment)}})},
                     {"lifted", Json::array()}}));
+  // Says that a timestamp belongs to it: without one its clients are stale.
+  if (trust::is_protected(model, environment)) {
+    for (Json::Member& member : *document.members()) {
+      if (member.first == "ensign") member.second.set("protected", true);
+    }
+  }
   return document;
 }
 

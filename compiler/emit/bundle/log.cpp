@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "crypto/digest.h"
 #include "emit/bundle/content.h"
 #include "emit/bundle/facts.h"
 
@@ -24,6 +25,35 @@ Json changed_list(const std::vector<ChangedSubject>& changed) {
   return list;
 }
 
+Json approved_list(const std::vector<ApprovedSubject>& approved) {
+  Json list = Json::array();
+  for (const ApprovedSubject& one : approved) {
+    list.push(Json::object({{"subject", one.subject},
+                            {"content", one.content ? "sha256:" + *one.content : "absent"},
+                            {"revision", one.revision}}));
+  }
+  return list;
+}
+
+Result<ApprovedSubject> read_approved(const Json& item) {
+  constexpr std::string_view prefix = "sha256:";
+  ApprovedSubject one;
+  one.subject = TRY(text_at(item, "subject"));
+  const std::string content = TRY(text_at(item, "content"));
+  if (content != "absent") {
+    if (!content.starts_with(prefix) || !crypto::sha256_from_hex(content.substr(prefix.size()))) {
+      return failure(fmt::format("`content` of {} is no digest", one.subject));
+    }
+    one.content = content.substr(prefix.size());
+  }
+  const Json* revision = item.find("revision");
+  if (revision == nullptr || revision->integer() == nullptr || *revision->integer() < 0) {
+    return failure(fmt::format("`revision` of {} is no whole number", one.subject));
+  }
+  one.revision = *revision->integer();
+  return one;
+}
+
 }  // namespace
 
 std::string log_path(const std::string& environment, std::int64_t seq) {
@@ -32,16 +62,17 @@ std::string log_path(const std::string& environment, std::int64_t seq) {
 
 OutFile log_entry(const Bundle& bundle, const std::string& prev_entry) {
   const Json& facts = *bundle.document.find("ensign");
-  const Json entry = Json::object({{"format", log_format},
-                                   {"project", *facts.find("project")},
-                                   {"env", bundle.environment},
-                                   {"seq", bundle.seq},
-                                   {"sha256", bundle.sha256},
-                                   {"prev", *facts.find("prev")},
-                                   {"prev_entry", prev_entry.empty() ? Json() : Json(prev_entry)},
-                                   {"issued", *facts.find("issued")},
-                                   {"source", *facts.find("source")},
-                                   {"changed", changed_list(bundle.changed)}});
+  Json entry = Json::object({{"format", log_format},
+                             {"project", *facts.find("project")},
+                             {"env", bundle.environment},
+                             {"seq", bundle.seq},
+                             {"sha256", bundle.sha256},
+                             {"prev", *facts.find("prev")},
+                             {"prev_entry", prev_entry.empty() ? Json() : Json(prev_entry)},
+                             {"issued", *facts.find("issued")},
+                             {"source", *facts.find("source")},
+                             {"changed", changed_list(bundle.changed)}});
+  if (bundle.approved) entry.set("approved", approved_list(*bundle.approved));
   return {log_path(bundle.environment, bundle.seq), document_bytes(entry)};
 }
 
@@ -61,6 +92,12 @@ Result<LogEntry> read_log_entry(std::string_view bytes) {
   entry.prev = TRY(digest_at(document, "prev"));
   entry.prev_entry = TRY(digest_at(document, "prev_entry"));
   entry.issued = TRY(instant_at(document, "issued"));
+  const Json* approved = document.find("approved");
+  if (approved == nullptr) return entry;
+  if (approved->array_items() == nullptr) return failure("`approved` is no list");
+  for (const Json& item : *approved->array_items()) {
+    entry.approved.push_back(TRY(read_approved(item)));
+  }
   return entry;
 }
 

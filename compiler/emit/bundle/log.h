@@ -3,7 +3,11 @@
 // the entry before, so whoever trusts the newest can trust them all.
 //
 //   {"format":"ensign-log/1","project","env","seq","sha256","prev","prev_entry","issued",
-//    "source":{"commit","tree"},"changed":[{"subject","old","new"}]}
+//    "source":{"commit","tree"},"changed":[{"subject","old","new"}],
+//    "approved":[{"subject","content","revision"}]}
+//
+// `approved` is there where there is a proof: what it says anew, a flag or a trust file, so that an
+// old approval that comes back is seen by whoever has the log. Content is "sha256:…" or "absent".
 #pragma once
 
 #include <string>
@@ -22,6 +26,7 @@ struct LogEntry {
   std::string prev;        // of the bundle before; empty for the first
   std::string prev_entry;  // of the bytes of the entry before; empty for the first
   Instant issued;
+  std::vector<ApprovedSubject> approved;  // by subject
 };
 
 // bundles/log/<env>/<seq>.json

@@ -9,9 +9,10 @@
 namespace ensign::test {
 namespace {
 
-constexpr std::array<std::string_view, 18> rooms{
-    "base",  "report", "crypto", "source", "syntax",  "model",  "lower",  "record",  "change",
-    "trust", "policy", "seal",   "emit",   "publish", "signer", "driver", "preview", "cli"};
+constexpr std::array<std::string_view, 19> rooms{"base",   "report", "crypto",  "source",  "syntax",
+                                                 "model",  "lower",  "record",  "change",  "trust",
+                                                 "policy", "seal",   "emit",    "publish", "client",
+                                                 "signer", "driver", "preview", "cli"};
 
 constexpr std::string_view evaluator = "client/cpp/eval/";
 constexpr std::string_view first_with_evaluator = "change";

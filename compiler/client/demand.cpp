@@ -1,0 +1,141 @@
+#include "client/demand.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "client/active.h"
+#include "emit/bundle/references.h"
+#include "syntax/strict_json.h"
+
+namespace ensign::client {
+namespace {
+
+const Json& object_at(const Json& document, std::string_view name) {
+  static const Json none = Json::object();
+  const Json* found = document.find(name);
+  return found == nullptr || found->members() == nullptr ? none : *found;
+}
+
+// An approval that is older than one that was seen is a replay, however many people gave it.
+std::optional<std::string> replayed(const State& state, const Verdict& verdict) {
+  const auto known = state.known.find(verdict.key);
+  if (known == state.known.end()) return std::nullopt;
+  const Known& seen = known->second;
+  if (verdict.revision < seen.revision) {
+    return fmt::format("its approval is of revision {}, and revision {} was seen before",
+                       verdict.revision, seen.revision);
+  }
+  if (verdict.revision == seen.revision && verdict.content != seen.content) {
+    return fmt::format("two contents are approved as revision {}", seen.revision);
+  }
+  return std::nullopt;
+}
+
+class Taking {
+ public:
+  Taking(State& state, const CheckedBundle& bundle, const Proven* proven)
+      : state_(state), bundle_(bundle), proven_(proven) {
+    if (!state.bundle.empty()) {
+      if (auto before = syntax::parse_strict(state.bundle)) before_ = std::move(*before);
+    }
+  }
+
+  void run() {
+    std::set<std::string> keys;
+    for (const Json* document : std::initializer_list<const Json*>{&before_, &bundle_.document}) {
+      for (const auto& [key, flag] : *object_at(*document, "flags").members()) keys.insert(key);
+    }
+    for (const auto& [key, held] : state_.held) keys.insert(key);
+    std::map<std::string, Held> held;
+    for (const std::string& key : keys) {
+      auto why = why_not(key);
+      if (!why) continue;
+      Held good = last_good(state_, before_, key);
+      if (good.flag.is_null() && offered(key) == nullptr) continue;  // never was, and is not now
+      good.why = std::move(*why);
+      held.emplace(key, std::move(good));
+    }
+    keep_evaluators(held);
+    state_.held = std::move(held);
+  }
+
+ private:
+  const Json* offered(const std::string& key) const {
+    return object_at(bundle_.document, "flags").find(key);
+  }
+
+  // Nothing: the flag may be what the bundle says, which is remembered when it was proven.
+  std::optional<std::string> why_not(const std::string& key) {
+    if (!state_.require_proof) return std::nullopt;
+    if (proven_ != nullptr && proven_->problems.empty() && !proven_->is_protected) {
+      return std::nullopt;
+    }
+    const Verdict* verdict =
+        proven_ == nullptr || !proven_->problems.empty() ? nullptr : proven_->verdict(key);
+    std::optional<std::string> why = objection(verdict);
+    if (!why) {
+      state_.known[key] = {
+          verdict->revision, verdict->content,
+          verdict->removed ? state_.known[key].risk : verdict->risk.value_or(model::Risk::L3)};
+      return std::nullopt;
+    }
+    return is_below(key) ? std::nullopt : why;
+  }
+
+  std::optional<std::string> objection(const Verdict* verdict) const {
+    if (proven_ == nullptr) return "there is no proof of this bundle";
+    if (!proven_->problems.empty()) return proven_->problems.front().message;
+    if (verdict == nullptr) return "the proof does not say that it was removed";
+    if (!verdict->proven) return verdict->reasons.front();
+    return replayed(state_, *verdict);
+  }
+
+  bool is_below(const std::string& key) const {
+    const auto known = state_.known.find(key);
+    return known != state_.known.end() && known->second.risk < *state_.require_proof;
+  }
+
+  void keep_evaluators(const std::map<std::string, Held>& held) {
+    std::map<std::string, Json> kept;
+    for (const auto& [key, one] : held) {
+      for (const std::string& name : emit::references_of(one.flag)) {
+        const auto own = state_.evaluators.find(name);
+        const Json* before = object_at(before_, "$evaluators").find(name);
+        if (own != state_.evaluators.end()) {
+          kept.emplace(name, own->second);
+        } else if (before != nullptr) {
+          kept.emplace(name, *before);
+        }
+      }
+    }
+    state_.evaluators = std::move(kept);
+  }
+
+  State& state_;
+  const CheckedBundle& bundle_;
+  const Proven* proven_;
+  Json before_ = Json::object();
+};
+
+}  // namespace
+
+void take_bundle(State& state, const CheckedBundle& bundle, const Proven* proven) {
+  Taking(state, bundle, proven).run();
+  state.project = bundle.project;
+  state.bundle = bundle.bytes;
+  state.floor = Floor{bundle.seq, bundle.sha256};
+  state.issued = std::max(state.issued.value_or(bundle.issued), bundle.issued);
+}
+
+std::vector<std::string> held_back(const State& state) {
+  std::vector<std::string> lines;
+  for (const auto& [key, held] : state.held) {
+    lines.push_back(fmt::format("{}: {}", key, held.why));
+  }
+  return lines;
+}
+
+}  // namespace ensign::client

@@ -1,0 +1,131 @@
+#include "client/verify.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fmt/format.h>
+#include <utility>
+
+#include "client/bundle.h"
+#include "client/folder.h"
+#include "client/log_order.h"
+#include "trust/root_chain.h"
+
+namespace ensign::client {
+namespace {
+
+namespace fs = std::filesystem;
+
+Result<std::string> read_beside(const std::string& path, std::size_t most, const char* help) {
+  auto bytes = TRY(read_capped(path, most));
+  if (!bytes) return failure(fmt::format("{} is missing", path), help);
+  return std::move(*bytes);
+}
+
+// `<name>.minisig` and `<name>.<keyid>.minisig` beside the file; no more than a folder can sensibly
+// hold.
+Result<std::vector<std::string>> signatures_beside(const fs::path& path) {
+  constexpr std::size_t most_signatures = 64;
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  const std::string begin = path.filename().string() + ".";
+  std::vector<std::string> names;
+  std::error_code ignored;
+  for (const auto& entry : fs::directory_iterator(folder, ignored)) {
+    const std::string name = entry.path().filename().string();
+    if (name.starts_with(begin) && name.ends_with(".minisig")) names.push_back(name);
+  }
+  std::ranges::sort(names);
+  if (names.size() > most_signatures) names.resize(most_signatures);
+  std::vector<std::string> signatures;
+  for (const std::string& name : names) {
+    auto bytes = TRY(read_capped((folder / name).string(), largest_signature));
+    if (bytes) signatures.push_back(std::move(*bytes));
+  }
+  return signatures;
+}
+
+// The chain in the proof from the pinned root to the newest.
+Result<model::Root> walk_roots(const emit::Proof& proof, const crypto::Sha256& pinned,
+                               Instant now) {
+  std::vector<model::Root> roots;
+  roots.reserve(proof.roots.size());
+  for (const emit::ProofRoot& one : proof.roots) {
+    roots.push_back(TRY(model::read_root(one.root)));
+  }
+  std::vector<trust::RootWithSignatures> versions;
+  for (std::size_t i = 0; i < roots.size(); ++i) {
+    versions.push_back({&roots[i], proof.roots[i].signatures});
+  }
+  const model::Root* newest = TRY(trust::walk(versions, pinned, now));
+  return *newest;
+}
+
+class Verifying {
+ public:
+  Verifying(RootVerified& result, Instant now, unsigned threads)
+      : result_(result), now_(now), threads_(threads) {}
+
+  // What fails is a problem, and what rests on it is not looked at.
+  void run(std::string bytes, const std::vector<std::string>& signatures,
+           const std::string& proof_bytes, const std::string& proof_path,
+           const crypto::Sha256& pinned, const std::optional<std::string>& log) {
+    const auto proof = emit::read_proof(proof_bytes);
+    if (!proof) return add(proof_path, proof.error());
+    const auto root = walk_roots(*proof, pinned, now_);
+    if (!root) return add(proof_path, root.error());
+    result_.root_version = root->version;
+    const auto bundle =
+        check_bundle(result_.path, std::move(bytes), signatures, *root, proof->environment);
+    if (!bundle) return result_.problems.push_back(bundle.error());
+    take(*bundle);
+    result_.proven = prove(*proof, *bundle, *root, now_, threads_);
+    for (const Failure& problem : result_.proven.problems) add(proof_path, problem);
+    if (!log) return;
+    const auto order = check_log(*log, *bundle, result_.proven);
+    result_.log_entries = order.entries;
+    for (const Failure& problem : order.problems) result_.problems.push_back(problem);
+  }
+
+ private:
+  void add(const std::string& path, const Failure& problem) {
+    result_.problems.push_back({fmt::format("{}: {}", path, problem.message), problem.help});
+  }
+
+  void take(const CheckedBundle& bundle) {
+    result_.project = bundle.project;
+    result_.environment = bundle.environment;
+    result_.sha256 = bundle.sha256;
+    result_.seq = bundle.seq;
+    result_.issued = bundle.issued;
+    result_.expires = bundle.expires;
+    result_.expired = bundle.expires <= now_;
+  }
+
+  RootVerified& result_;
+  Instant now_;
+  unsigned threads_;
+};
+
+}  // namespace
+
+bool RootVerified::holds() const {
+  return problems.empty() &&
+         std::ranges::all_of(proven.verdicts, [](const Verdict& one) { return one.proven; });
+}
+
+Result<RootVerified> verify_with_root(const std::string& path, const crypto::Sha256& pinned,
+                                      const std::optional<std::string>& log, Instant now,
+                                      unsigned threads) {
+  RootVerified result;
+  result.path = path;
+  std::string bytes = TRY(read_beside(path, largest_bundle, "name a bundle.json"));
+  const auto signatures = TRY(signatures_beside(path));
+  const std::string proof_path = (fs::path(path).parent_path() / "proof.json").string();
+  const std::string proof =
+      TRY(read_beside(proof_path, emit::largest_proof,
+                      "it lies beside the bundle of every protected environment of a repository "
+                      "that has a root of trust"));
+  Verifying(result, now, threads).run(std::move(bytes), signatures, proof, proof_path, pinned, log);
+  return result;
+}
+
+}  // namespace ensign::client

@@ -1,0 +1,450 @@
+// The state of a client over sequences of roots, bundles, timestamps and clocks. Cases 36 to 59 of
+// the hostile-case list.
+#include "client/update.h"
+
+#include <algorithm>
+
+#include "client/active.h"
+#include "client/shop.h"
+
+namespace ensign::client {
+namespace {
+
+struct Seen {
+  bool holds = false, advanced = false;
+  std::int64_t seq = 0;
+  std::string notes;  // `alarm: …` one a line
+};
+
+Seen seen_of(const Updated& updated) {
+  constexpr std::array<std::string_view, 5> kinds{"refused", "held", "stale", "alarm", "clock"};
+  Seen seen{updated.holds(), updated.advanced, updated.seq, {}};
+  for (const Note& note : updated.notes) {
+    seen.notes +=
+        fmt::format("{}: {}\n", kinds[static_cast<std::size_t>(note.kind)], note.what.message);
+  }
+  return seen;
+}
+
+Seen visit(State& state, const Mirror& mirror, Instant now = today) {
+  const std::array<const Mirror*, 1> mirrors{&mirror};
+  Updated updated = update(state, mirrors, now);
+  const Seen seen = seen_of(updated);
+  state = std::move(updated.state);
+  return seen;
+}
+
+// A client that has taken the first bundle of the shop.
+State begun(Shop& shop, std::string& digest, std::optional<model::Risk> proof = std::nullopt) {
+  shop.publish_root();
+  digest = shop.publish({});
+  State state = shop.client(proof);
+  const Seen seen = visit(state, shop.mirror);
+  REQUIRE_MESSAGE(seen.holds, seen.notes);
+  REQUIRE(seen.seq == 1);
+  return state;
+}
+
+TEST_CASE("client: a first bundle is taken, and again it is nothing new") {
+  Shop shop;
+  std::string digest;
+  State state = begun(shop, digest);
+  CHECK(state.floor->sha256 == digest);
+  CHECK(to_string(*state.issued) == "2026-06-10T09:00:00Z");
+  const Seen again = visit(state, shop.mirror);
+  CHECK(again.holds);
+  CHECK_FALSE(again.advanced);
+  CHECK(again.notes.empty());
+}
+
+// What is wrong with the second bundle, and what is said of it. The first goes on being held.
+struct Hostile {
+  const char* name;
+  BundleFacts facts;
+  std::vector<int> signers;
+  std::string says;
+  bool alarm = false;
+};
+
+TEST_CASE("client: what a mirror may offer after seq 1") {
+  Shop base;
+  std::string first;
+  const State held = begun(base, first);
+  const std::vector<Hostile> cases{
+      {"the next one", {.seq = 2, .prev = first}, {1}, ""},
+      {"a jump", {.seq = 7, .prev = std::string(64, 'b')}, {1}, ""},
+      {"unsigned", {.seq = 2, .prev = first}, {}, "0 of 1 signatures"},
+      {"signed by nobody's key", {.seq = 2, .prev = first}, {9}, "0 of 1 signatures"},
+      {"one good signature and one of nobody", {.seq = 2, .prev = first}, {1, 9}, ""},
+      {"the same seq, other bytes",
+       {.seq = 1, .issued = "2026-06-10T10:00:00Z"},
+       {1},
+       "two different bundles are signed as seq 1",
+       true},
+      {"another history", {.seq = 2, .prev = std::string(64, 'c')}, {1}, "does not follow", true},
+      {"a jump too far",
+       {.seq = 2 + (std::int64_t{1} << 20), .prev = std::string(64, 'b')},
+       {1},
+       "seq jumps from 1",
+       true},
+      {"just not too far",
+       {.seq = 1 + (std::int64_t{1} << 20), .prev = std::string(64, 'b')},
+       {1},
+       ""},
+      {"another project",
+       {.seq = 2, .prev = first, .project = "0000000000000000"},
+       {1},
+       "it belongs to project 0000000000000000"},
+      {"another environment",
+       {.seq = 2, .prev = first, .env = "staging"},
+       {1},
+       "environment `staging`"},
+      {"expired",
+       {.seq = 2, .prev = first, .expires = "2026-06-10T12:00:00Z"},
+       {1},
+       "seq 2 expired at 2026-06-10T12:00:00Z"},
+      {"of tomorrow",
+       {.seq = 2, .prev = first, .issued = "2026-06-11T09:00:00Z"},
+       {1},
+       "it was issued at 2026-06-11T09:00:00Z, and this clock says"},
+      {"a root to come",
+       {.seq = 2, .prev = first, .root_version = 2},
+       {1},
+       "it was made under version 2 of the root"},
+  };
+  for (const Hostile& one : cases) {
+    INFO(one.name);
+    Shop shop;
+    shop.publish_root();
+    const std::string second = shop.publish(one.facts, one.signers);
+    State state = held;
+    const Seen seen = visit(state, shop.mirror);
+    const bool is_good = one.says.empty();
+    CHECK(seen.holds == is_good);
+    CHECK(seen.seq == (is_good ? one.facts.seq : 1));
+    CHECK(state.floor->sha256 == (is_good ? second : first));
+    CHECK(seen.notes.find(one.says) != std::string::npos);
+    CHECK((seen.notes.find("alarm: ") != std::string::npos) == one.alarm);
+    if (!is_good) CHECK(state.bundle == held.bundle);
+  }
+}
+
+TEST_CASE("client: an older bundle is refused, and a mirror that is behind is no alarm") {
+  Shop shop;
+  std::string first;
+  State state = begun(shop, first);
+  shop.publish({.seq = 2, .prev = first});
+  REQUIRE(visit(state, shop.mirror).seq == 2);
+  shop.publish({});
+  const Seen seen = visit(state, shop.mirror);
+  CHECK(seen.seq == 2);
+  CHECK(seen.notes.find("refused: bundles/production/bundle.json: seq 1 is offered, and seq 2 was "
+                        "seen before") != std::string::npos);
+  CHECK(seen.notes.find("alarm") == std::string::npos);
+}
+
+TEST_CASE("client: bytes that are no bundle are refused, though they are signed") {
+  Shop base;
+  std::string first;
+  const State held = begun(base, first);
+  const std::string good = base.bundle_text({.seq = 2, .prev = first});
+  const auto with = [&good](const std::string& from, const std::string& to) {
+    std::string text = good;
+    text.replace(text.find(from), from.size(), to);
+    return text;
+  };
+  const std::string deep = std::string(10000, '[') + std::string(10000, ']');
+  const std::vector<std::string> texts{
+      with("\"seq\":2", "\"seq\":2e0"),
+      with("\"seq\":2", "\"seq\":02"),
+      with("\"seq\":2", "\"seq\":-2"),
+      with("\"seq\":2", "\"seq\":\"2\""),
+      with("\"seq\":2", "\"seq\":9007199254740992"),
+      with("\"seq\":2", "\"seq\":2,\"seq\":2"),
+      with("\"seq\":2", "\"seq\":NaN"),
+      with("\"flags\":", "\"flags\": "),
+      with("\"env\":\"production\"", "\"env\":\"production\xff\""),
+      good + good,
+      good.substr(0, good.size() - 1),
+      deep,
+      std::string(largest_bundle + 1, ' '),
+  };
+  for (const std::string& text : texts) {
+    INFO(text.substr(0, 200));
+    Shop shop;
+    shop.publish_root();
+    shop.mirror.files["bundles/production/bundle.json"] = text;
+    shop.sign_file("bundles/production/bundle.json", text, Shop::comment({.seq = 2, .prev = first}),
+                   {1});
+    State state = held;
+    const Seen seen = visit(state, shop.mirror);
+    CHECK_FALSE(seen.holds);
+    CHECK(seen.seq == 1);
+    CHECK(seen.notes.starts_with("refused: "));
+  }
+}
+
+TEST_CASE("client: signatures that stock minisign would take are refused") {
+  Shop base;
+  std::string first;
+  const State held = begun(base, first);
+  const BundleFacts facts{.seq = 2, .prev = first};
+  const std::string bytes = base.bundle_text(facts);
+  const auto key = test::root_key(1);
+  const std::string good = crypto::minisign(key, bytes, Shop::comment(facts));
+  std::string legacy = good;
+  const std::size_t line = legacy.find('\n') + 1;
+  legacy.replace(line, 4, "RWQC");  // `Ed` in place of `ED`
+  std::string returns = good;
+  for (std::size_t i = returns.find('\n'); i != std::string::npos; i = returns.find('\n', i + 2)) {
+    returns.insert(i, "\r");
+  }
+  const std::vector<std::string> signatures{
+      legacy,
+      returns,
+      good + good,
+      good + "more\n",
+      good.substr(0, good.size() - 1),
+      crypto::minisign(key, bytes, "something else"),
+      crypto::minisign(key, bytes, Shop::comment({.seq = 3, .prev = first})),
+      std::string(largest_signature + 1, 'x'),
+      "",
+  };
+  for (const std::string& signature : signatures) {
+    INFO(signature.substr(0, 300));
+    Shop shop;
+    shop.publish_root();
+    shop.mirror.files["bundles/production/bundle.json"] = bytes;
+    shop.mirror
+        .files["bundles/production/bundle.json." + crypto::key_id(key.public_key()) + ".minisig"] =
+        signature;
+    State state = held;
+    const Seen seen = visit(state, shop.mirror);
+    CHECK_FALSE(seen.holds);
+    CHECK(seen.seq == 1);
+  }
+}
+
+TEST_CASE(
+    "client: of several mirrors one that works is enough, and none can hide what another has") {
+  Shop behind, ahead;
+  std::string first;
+  State state = begun(behind, first);
+  ahead.publish_root();
+  ahead.publish({.seq = 2, .prev = first});
+  MemoryMirror down;
+  down.is_down = true;
+  const std::array<const Mirror*, 3> mirrors{&down, &ahead.mirror, &behind.mirror};
+  const Updated updated = update(state, mirrors, today);
+  CHECK(updated.holds());
+  CHECK(updated.seq == 2);
+  CHECK(updated.notes.size() == 2);
+  const std::array<const Mirror*, 1> alone{&down};
+  CHECK_FALSE(update(state, alone, today).holds());
+}
+
+TEST_CASE("client: what is served goes stale, and is served all the same") {
+  Shop shop;
+  std::string first;
+  State state = begun(shop, first);
+  const Seen seen = visit(state, shop.mirror, at("2026-08-01T00:00:00Z"));
+  CHECK_FALSE(seen.holds);
+  CHECK(seen.seq == 1);
+  CHECK(seen.notes.find("stale: the bundle that is served, seq 1, expired at "
+                        "2026-07-10T09:00:00Z") != std::string::npos);
+  CHECK_FALSE(state.bundle.empty());
+}
+
+TEST_CASE("client: a clock before what was seen is told, and harms nothing") {
+  Shop shop;
+  std::string first;
+  State state = begun(shop, first);
+  const std::string before = to_text(state);
+  const Seen seen = visit(state, shop.mirror, at("2020-01-01T00:00:00Z"));
+  CHECK(seen.notes.find("clock: this clock says 2020-01-01T00:00:00Z") != std::string::npos);
+  CHECK(to_text(state) == before);
+}
+
+TEST_CASE("client: timestamps") {
+  Shop shop;
+  shop.root = Shop::root_of(1, {0}, {1}, 1, true);
+  shop.publish_root();
+  const BundleFacts facts{.says_protected = true};
+  const std::string first = shop.publish(facts);
+  State state = shop.client();
+  SUBCASE("none, though the bundle says that there are some") {
+    const Seen seen = visit(state, shop.mirror);
+    CHECK(seen.seq == 1);
+    CHECK_FALSE(seen.holds);
+    CHECK(seen.notes == "stale: no timestamp was seen, and this environment has them\n");
+  }
+  SUBCASE("fresh, then past: a freeze is seen") {
+    shop.publish_timestamp(facts, "2026-06-10T11:30:00Z");
+    CHECK(visit(state, shop.mirror).holds);
+    const Seen later = visit(state, shop.mirror, at("2026-06-10T12:30:00Z"));
+    CHECK(later.notes == "stale: the newest timestamp expired at 2026-06-10T12:30:00Z\n");
+  }
+  SUBCASE("of another bundle") {
+    shop.publish_timestamp({.seq = 2, .prev = first}, "2026-06-10T11:30:00Z");
+    const Seen seen = visit(state, shop.mirror);
+    CHECK(seen.seq == 0);
+    CHECK(seen.notes.find("the timestamp names seq 2") != std::string::npos);
+  }
+  SUBCASE("by the key that signs bundles") {
+    shop.publish_timestamp(facts, "2026-06-10T11:30:00Z", {}, {1});
+    CHECK(visit(state, shop.mirror).notes.find("0 of 1 signatures of `timestamp`") !=
+          std::string::npos);
+  }
+  SUBCASE("an older one after a newer") {
+    shop.publish_timestamp(facts, "2026-06-10T11:30:00Z");
+    REQUIRE(visit(state, shop.mirror).holds);
+    shop.publish_timestamp(facts, "2026-06-10T11:00:00Z");
+    const Seen seen = visit(state, shop.mirror);
+    CHECK(seen.notes.find("one of 2026-06-10T11:30:00Z was seen before") != std::string::npos);
+  }
+}
+
+// Versions of the root after the first, what is offered then, and what comes of it.
+TEST_CASE("client: roots are followed one by one") {
+  Shop shop;
+  std::string first;
+  State state = begun(shop, first);
+  const std::string pinned = state.root;
+  const auto next = [&](std::int64_t version, const std::vector<int>& keys,
+                        const std::vector<int>& signers) {
+    const model::Root root = Shop::root_of(version, keys, {1});
+    shop.publish_root(root, signers);
+    return root.bytes;
+  };
+  SUBCASE("signed by old and new") {
+    const std::string second = next(2, {3}, {0, 3});
+    const std::string third = next(3, {4}, {3, 4});
+    CHECK(visit(state, shop.mirror).holds);
+    CHECK(state.root == third);
+    CHECK(state.root != second);
+  }
+  SUBCASE("only by old, or only by new") {
+    for (const int signer : {0, 3}) {
+      next(2, {3}, {signer});
+      CHECK_FALSE(visit(state, shop.mirror).holds);
+      CHECK(state.root == pinned);
+      std::erase_if(shop.mirror.files,
+                    [](const auto& file) { return file.first.starts_with("root/2"); });
+    }
+  }
+  SUBCASE("one is missing") {
+    next(3, {0}, {0});
+    CHECK(visit(state, shop.mirror).holds);
+    CHECK(state.root == pinned);
+  }
+  SUBCASE("the last one does not hold: the one before it does") {
+    const std::string second = next(2, {3}, {0, 3});
+    next(3, {4}, {4});
+    CHECK_FALSE(visit(state, shop.mirror).holds);
+    CHECK(state.root == second);
+    CHECK(state.floor->sha256 == first);
+  }
+  SUBCASE("expired: nothing new is taken, and what is held stays") {
+    const model::Root root = Shop::root_of(2, {0}, {1}, 1, false, "2026-06-01T00:00:00Z");
+    shop.publish_root(root, {0});
+    shop.publish({.seq = 2, .prev = first});
+    const Seen seen = visit(state, shop.mirror);
+    CHECK_FALSE(seen.holds);
+    CHECK(seen.seq == 1);
+    CHECK(seen.notes.find("version 2 of the root expired") != std::string::npos);
+  }
+  SUBCASE("thousands of them end") {
+    shop.mirror.files.clear();
+    model::Root root = shop.root;
+    for (std::int64_t version = 2; version <= 1100; ++version) {
+      root.version = version;
+      test::seal(root);
+      shop.publish_root(root, {0});
+    }
+    shop.publish({});
+    visit(state, shop.mirror);
+    CHECK(trusted_root(state)->version == 1025);
+  }
+}
+
+TEST_CASE("client: the threshold of the environment, by different keys") {
+  Shop shop;
+  shop.root = Shop::root_of(1, {0}, {1, 5}, 2);
+  shop.publish_root();
+  for (const auto& [signers, taken] : std::vector<std::pair<std::vector<int>, bool>>{
+           {{1}, false}, {{1, 9}, false}, {{1, 5}, true}, {{9, 5, 1}, true}}) {
+    State state = shop.client();
+    shop.publish({}, signers);
+    CHECK((visit(state, shop.mirror).seq == 1) == taken);
+  }
+  // One signature under two names is one.
+  State state = shop.client();
+  shop.publish({}, {1});
+  const std::string path = "bundles/production/bundle.json.";
+  const std::string id = crypto::key_id(test::root_key(1).public_key());
+  shop.mirror.files[path + crypto::key_id(test::root_key(5).public_key()) + ".minisig"] =
+      shop.mirror.files.at(path + id + ".minisig");
+  CHECK(visit(state, shop.mirror).seq == 0);
+}
+
+TEST_CASE("client: a stolen key that ran ahead is recovered from by another key") {
+  Shop shop;
+  std::string first;
+  State state = begun(shop, first);
+  shop.publish({.seq = 1 + (std::int64_t{1} << 20), .prev = std::string(64, 'b')});
+  REQUIRE(visit(state, shop.mirror).seq > 1000);
+  // The root gives production another key, and the true history goes on.
+  shop.publish_root(Shop::root_of(2, {0}, {6}), {0});
+  shop.publish({.seq = 2, .prev = first}, {6});
+  const Seen seen = visit(state, shop.mirror);
+  CHECK(seen.holds);
+  CHECK(seen.seq == 2);
+  // And what the old key signs counts no more.
+  shop.publish({.seq = 3, .prev = state.floor->sha256}, {1});
+  CHECK(visit(state, shop.mirror).seq == 2);
+}
+
+TEST_CASE(
+    "client: where there is no root, keys are pinned, and the first bundle says the project") {
+  Shop shop;
+  shop.publish({.root_version = 0});
+  State state;
+  state.environment = environment;
+  state.keys.push_back(test::root_key(1).public_key());
+  CHECK(visit(state, shop.mirror).holds);
+  CHECK(state.project == "5f0c2d7e9b1a4c33");
+  shop.publish({.seq = 2, .prev = state.floor->sha256, .project = "0000000000000000"});
+  CHECK(visit(state, shop.mirror).seq == 1);
+}
+
+TEST_CASE("client: kills add up, and only a bundle lifts them") {
+  Shop shop;
+  shop.flags["checkout"].on = true;
+  std::string first;
+  State state = begun(shop, first);
+  const auto variant = [&state] {
+    return *active_document(state)->find("flags")->find("checkout")->find("defaultVariant");
+  };
+  CHECK(variant() == Json("on"));
+  SUBCASE("by somebody on duty") {
+    const std::string kill = shop.publish_kill("ben", {"checkout"});
+    CHECK(visit(state, shop.mirror).holds);
+    CHECK(variant() == Json("off"));
+    std::erase_if(shop.mirror.files,
+                  [](const auto& file) { return file.first.find("/kill/") != std::string::npos; });
+    CHECK(visit(state, shop.mirror).holds);
+    CHECK(variant() == Json("off"));
+    shop.publish({.seq = 2, .prev = first, .lifted = {kill}});
+    CHECK(visit(state, shop.mirror).holds);
+    CHECK(variant() == Json("on"));
+  }
+  SUBCASE("by somebody else") {
+    shop.publish_kill("ada", {"checkout"});
+    const Seen seen = visit(state, shop.mirror);
+    CHECK(seen.notes.find("none of `ada` as somebody who may kill") != std::string::npos);
+    CHECK(variant() == Json("on"));
+  }
+}
+
+}  // namespace
+}  // namespace ensign::client
