@@ -2,12 +2,14 @@
 // only files that know the command-line library.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "base/date.h"
+#include "crypto/digest.h"
 #include "source/world.h"
 
 namespace ensign::cli {
@@ -22,6 +24,7 @@ struct Options {
   std::string repository = ".";
   source::Selection selection;
   std::optional<std::string> base;
+  std::optional<crypto::Sha256> pin;  // of the root of trust
   std::optional<Instant> as_of;
   unsigned threads = 0;  // 0: as many as the machine has
 
@@ -57,6 +60,17 @@ struct Options {
   std::string team = "solo";       // of `init`
   bool check_only = false;         // of `fmt`
   std::string of;                  // the bundle that `verify` derives a target from
+
+  // trust
+  struct Trust {
+    std::vector<std::string> root_keys;     // public keys, files or their second lines
+    std::optional<std::int64_t> threshold;  // of root keys
+    std::map<std::string, std::vector<std::string>> people;  // by role: roster, policy, project
+    std::vector<std::string> require;                        // `policy=2`
+    std::vector<std::string> bundle_keys;                    // `production=FILE.pub`
+    std::vector<std::string> timestamp_keys;
+    std::string expires, on;  // dates
+  } trust;
 };
 
 // Nothing to run: help was asked for, or the words were wrong.
