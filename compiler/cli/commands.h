@@ -17,6 +17,7 @@ int run_key(const Options& options, Terminal& terminal);
 int run_fmt(const Options& options, Terminal& terminal);
 int run_hook(const Options& options, Terminal& terminal);
 int run_import(const Options& options, Terminal& terminal);
+int run_trust(const Options& options, Terminal& terminal);
 int run_serve(const Options& options, Terminal& terminal);
 int run_verify(const Options& options, Terminal& terminal);
 int run_verify_root(const Options& options, Terminal& terminal);

@@ -2,6 +2,7 @@
 // only files that know the command-line library.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <variant>
@@ -9,6 +10,7 @@
 
 #include "base/date.h"
 #include "model/words.h"
+#include "crypto/digest.h"
 #include "source/world.h"
 
 namespace ensign::cli {
@@ -23,6 +25,7 @@ struct Options {
   std::string repository = ".";
   source::Selection selection;
   std::optional<std::string> base;
+  std::optional<crypto::Sha256> pin;  // of the root of trust
   std::optional<Instant> as_of;
   unsigned threads = 0;  // 0: as many as the machine has
 
@@ -66,6 +69,16 @@ struct Options {
   std::vector<std::string> mirrors;          // folders that a client reads from
   std::optional<model::Risk> require_proof;  // of a client's flags of this risk and above
   bool anew = false;                         // forget what the client has seen
+  // trust
+  struct Trust {
+    std::vector<std::string> root_keys;     // public keys, files or their second lines
+    std::optional<std::int64_t> threshold;  // of root keys
+    std::map<std::string, std::vector<std::string>> people;  // by role: roster, policy, project
+    std::vector<std::string> require;                        // `policy=2`
+    std::vector<std::string> bundle_keys;                    // `production=FILE.pub`
+    std::vector<std::string> timestamp_keys;
+    std::string expires, on;  // dates
+  } trust;
 };
 
 // Nothing to run: help was asked for, or the words were wrong.

@@ -69,6 +69,13 @@ void Parser::date_of_run(CLI::App& command) {
       ->type_name("DATE");
 }
 
+void Parser::pin(CLI::App& command) {
+  command
+      .add_option("--pin", words.pin,
+                  "SHA-256 of the root of trust, known from outside the repository")
+      ->type_name("DIGEST");
+}
+
 void Parser::format_of_answer(CLI::App& command) {
   options.format = "text";
   command.add_option("--format", options.format, "text or json")
@@ -86,6 +93,12 @@ std::optional<std::uint32_t> hash_at(std::string text) {
   const bool whole = end == text.c_str() + text.size() && !text.empty();
   if (!whole || !(percent >= 0) || !(percent < 100)) return std::nullopt;
   return static_cast<std::uint32_t>(std::floor(percent / 100 * 4294967296.0));
+}
+
+std::optional<crypto::Sha256> digest_of(std::string_view text) {
+  constexpr std::string_view prefix = "sha256:";
+  if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
+  return crypto::sha256_from_hex(text);
 }
 
 Answer usage(std::string_view message) {
@@ -113,6 +126,12 @@ std::optional<Answer> finish(Parser& parser) {
     }
   }
   options.require_proof = model::from_spelling<model::Risk>(words.require_proof);
+  if (!words.pin.empty()) {
+    options.pin = digest_of(words.pin);
+    if (!options.pin) {
+      return usage(fmt::format("`{}` is no SHA-256: 64 hex digits, in lower case", words.pin));
+    }
+  }
   if (!words.at.empty()) {
     options.hash = hash_at(words.at);
     if (!options.hash) return usage(fmt::format("`{}` is no percentage below 100", words.at));

@@ -7,6 +7,7 @@ namespace {
 void declare_check(Parser& parser) {
   CLI::App& check = parser.command("check", "ask whether everything is well made");
   parser.input(check, true);
+  parser.pin(check);
   parser.format(check);
 }
 
@@ -14,6 +15,7 @@ void declare_build(Parser& parser) {
   CLI::App& build =
       parser.command("build", "check, then write bundles, site, notes and other outputs");
   parser.input(build, false);
+  parser.pin(build);
   build.add_option("--out", parser.options.out, "folder that is replaced in one step")
       ->type_name("DIR")
       ->required();

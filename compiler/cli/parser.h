@@ -12,7 +12,7 @@ namespace ensign::cli {
 
 // What CLI11 fills before it becomes Options.
 struct Words {
-  std::string rev, base, as_of, previous, channel, at, require_proof;
+  std::string rev, base, as_of, previous, channel, at, require_proof, pin;
   bool staged = false, work_tree = false;
 };
 
@@ -37,6 +37,7 @@ struct Parser {
   void input(CLI::App& command, bool with_base);
   void repository(CLI::App& command);
   void date_of_run(CLI::App& command);
+  void pin(CLI::App& command);               // of the root of trust
   void format(CLI::App& command);            // of findings
   void format_of_answer(CLI::App& command);  // text or json
 };

@@ -17,8 +17,8 @@ constexpr std::array runners{
     Command{"init", run_init},     Command{"new", run_new},         Command{"check", run_check},
     Command{"build", run_build},   Command{"explain", run_explain}, Command{"eval", run_eval},
     Command{"key", run_key},       Command{"fmt", run_fmt},         Command{"hook", run_hook},
-    Command{"import", run_import}, Command{"serve", run_serve},     Command{"verify", run_verify},
-    Command{"client", run_client},
+    Command{"import", run_import}, Command{"serve", run_serve},     Command{"trust", run_trust},
+    Command{"verify", run_verify}, Command{"client", run_client},
 };
 
 int dispatch(const Options& options, Terminal& terminal) {

@@ -11,6 +11,7 @@ driver::Input input_of(const Options& options, Terminal& terminal) {
   input.repository = options.repository;
   input.selection = options.selection;
   input.base = options.base;
+  input.pin = options.pin;
   input.as_of = options.as_of.value_or(terminal.now());
   input.threads = options.threads != 0 ? options.threads : std::thread::hardware_concurrency();
   input.on_step = [&terminal](std::string_view step) { terminal.progress(step); };

@@ -33,6 +33,13 @@ Result<Base> freeze_base(const Input& input) {
   return Base{TRY(freeze(input, selection)), remark};
 }
 
+// Whoever can change the repository can put another root in it, with everything that follows.
+std::optional<std::string> remark_on_pin(const model::Model& model) {
+  if (model.roots.empty() || model.pin) return std::nullopt;
+  return fmt::format("the root of trust is not pinned, so it vouches for itself: --pin {}",
+                     crypto::hex(model.roots.front().root.digest));
+}
+
 }  // namespace
 
 Result<Checked> check(const Input& input, policy::Question question) {
@@ -46,10 +53,13 @@ Result<Checked> check(const Input& input, policy::Question question) {
     // What was wrong there is not what this change is asked about.
     const auto silently = [](std::string_view) {};
     before = model::read(base.frozen.snapshot, input.threads, silently).model;
+    before->pin = input.pin;
     touched = change::touched(base.frozen.snapshot, frozen.snapshot);
     if (base.remark) checked.remarks.push_back(*base.remark);
   }
   model::ReadResult read = model::read(frozen.snapshot, input.threads, input.on_step);
+  read.model.pin = input.pin;
+  if (auto remark = remark_on_pin(read.model)) checked.remarks.push_back(std::move(*remark));
   read.report.merge(std::move(frozen.report));
   input.on_step("judge");
   checked.verdict =

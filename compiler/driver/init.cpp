@@ -28,9 +28,10 @@ struct Planned {
   bool helpful = false;   // not governed: one that is there already stays, and is named
 };
 
-constexpr std::array<Planned, 10> planned{{
+constexpr std::array<Planned, 11> planned{{
     {"ensign.yaml", "ensign.yaml"},
     {"trust/people.yaml", "people.TEAM.yaml"},
+    {"trust/policy.yaml", "policy.TEAM.yaml"},
     {"flags/web/new-start-page.yaml", "flag.yaml"},
     {"flags/kill-switches.yaml", "kill-switches.yaml"},
     {"rollbacks/web/new-start-page.md", "playbook.md"},

@@ -22,6 +22,7 @@ struct Input {
   source::Selection selection;
   std::optional<std::string>
       base;  // revision; judge the change from its merge base to the selection
+  std::optional<crypto::Sha256> pin;  // of the root of trust
   Instant as_of;
   unsigned threads = 1;
   // Told the name of each step as it begins; for progress and timings.

@@ -69,6 +69,26 @@ void check_distinct(const Roster& roster, Report& report) {
   }
 }
 
+// Keys that count nowhere from now on, by their fingerprints.
+void suspend_keys(const std::vector<Spanned<std::string>>& fingerprints, Roster& roster,
+                  Report& report) {
+  for (const Spanned<std::string>& fingerprint : fingerprints) {
+    bool found = false;
+    for (Person& person : roster.people) {
+      for (PersonKey& key : person.keys) {
+        if (crypto::fingerprint(key.key) != *fingerprint) continue;
+        found = true;
+        if (*key.state != KeyState::compromised)
+          key.state = {KeyState::suspended, fingerprint.span};
+      }
+    }
+    if (found) continue;
+    report.add(invalid_value, fingerprint.span,
+               fmt::format("nobody has the key `{}`", *fingerprint),
+               "write the fingerprint of a key that stands above, as `ssh-keygen -l` prints it");
+  }
+}
+
 }  // namespace
 
 Roster decode_people(const Node& root, Report& report) {
@@ -77,7 +97,10 @@ Roster decode_people(const Node& root, Report& report) {
   decode_named(fields.find("people"), roster.people, report, decode_person, check_person_name);
   decode_named(fields.find("teams"), roster.teams, report, decode_team);
   decode_named(fields.find("roles"), roster.roles, report, decode_role);
+  std::vector<Spanned<std::string>> suspended;
+  fields.list("suspended", read_text, suspended);
   fields.finish();
+  suspend_keys(suspended, roster, report);
   sort_by_id(roster.people);
   sort_by_id(roster.teams);
   sort_by_id(roster.roles);

@@ -9,7 +9,7 @@ constexpr auto config = std::to_array<std::string_view>(
     {"project", "name", "title", "adopted", "environments", "attributes", "scopes", "channels",
      "keys", "bundle", "site", "outputs", "targets", "code", "requirements", "layout"});
 
-constexpr auto people = std::to_array<std::string_view>({"people", "teams", "roles"});
+constexpr auto people = std::to_array<std::string_view>({"people", "teams", "roles", "suspended"});
 
 constexpr auto policy = std::to_array<std::string_view>(
     {"approvals", "unprotected", "lifetimes", "permanent", "extensions", "duties", "types",

@@ -42,6 +42,8 @@ struct Model {
   std::vector<Honoured> honoured;  // by number
   // With a root: SHA-256 by path of what it anchors, and of the files that statements are about.
   std::map<std::string, crypto::Sha256, std::less<>> digests;
+  // Of the roster without the list `suspended:` at its end, when it has one.
+  std::optional<crypto::Sha256> roster_before_suspension;
   std::optional<crypto::Sha256> pin;       // of the root, given from outside the repository
   std::vector<Waiver> waivers;             // by id
   std::vector<Statement> statements;       // by path

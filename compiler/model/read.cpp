@@ -27,7 +27,15 @@ void take_digests(const source::Snapshot& snapshot, Model& model) {
     model.digests.emplace(path, crypto::sha256(snapshot.file(*file).bytes));
   };
   take("ensign.yaml");
-  take(model.config.layout.trust + "/people.yaml");
+  const std::string roster = model.config.layout.trust + "/people.yaml";
+  take(roster);
+  if (const auto file = snapshot.find(roster)) {
+    const std::string_view bytes = snapshot.file(*file).bytes;
+    const std::size_t before = suspension_at(bytes);
+    if (before < bytes.size()) {
+      model.roster_before_suspension = crypto::sha256(bytes.substr(0, before));
+    }
+  }
   take(model.config.layout.trust + "/policy.yaml");
   for (const Honoured& list : model.honoured) take(model.path(list.file));
   for (const Statement& statement : model.statements) {

@@ -102,6 +102,12 @@ struct Honoured {
   std::vector<crypto::Sha256> statements;
 };
 
+// Where the list `suspended:` begins at the end of a roster, in the one form that `ensign trust
+// suspend` writes; the size of `roster` when it does not end so. What stands before is a roster by
+// itself: it is the one that was approved before somebody suspended keys.
+std::size_t suspension_at(std::string_view roster);
+std::string suspension_text(const std::vector<std::string>& fingerprints);  // sorted, each once
+
 // Strict, as `read_root`: lines of 64 hex digits, sorted, each once; at most 1 MiB.
 Result<std::vector<crypto::Sha256>> read_honoured(std::string_view bytes);
 std::string honoured_bytes(const std::vector<crypto::Sha256>& statements);

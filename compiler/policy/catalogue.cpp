@@ -63,6 +63,11 @@ constexpr std::array catalogue{
     &rollback_missing,
     &release_check_open,
     &milestone_unknown,
+    &root_invalid,
+    &root_expired,
+    &root_expires_soon,
+    &trust_file_unsigned,
+    &root_signature_void,
 };
 // clang-format on
 

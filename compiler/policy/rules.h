@@ -51,5 +51,10 @@ extern const Rule recovery_budget_exceeded;
 extern const Rule rollback_missing;
 extern const Rule release_check_open;
 extern const Rule milestone_unknown;
+extern const Rule root_invalid;
+extern const Rule root_expired;
+extern const Rule root_expires_soon;
+extern const Rule trust_file_unsigned;
+extern const Rule root_signature_void;
 
 }  // namespace ensign::policy

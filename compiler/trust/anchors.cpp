@@ -24,11 +24,11 @@ void find_root(const model::Model& model, Anchors& into) {
 }
 
 // Keys of the roster that count nowhere.
-bool is_barred(const model::Model& model, const crypto::SshPublicKey& key) {
+bool is_barred(const model::Model& model, const crypto::SshPublicKey& key, bool but_suspended) {
   return std::ranges::any_of(model.people, [&](const model::Person& person) {
     return std::ranges::any_of(person.keys, [&](const model::PersonKey& own) {
-      const bool out =
-          *own.state == model::KeyState::suspended || *own.state == model::KeyState::compromised;
+      const bool out = *own.state == model::KeyState::compromised ||
+                       (*own.state == model::KeyState::suspended && !but_suspended);
       return out && own.key.same_as(key);
     });
   });
@@ -40,7 +40,7 @@ class Reader {
     for (std::size_t i = 0; i < model.statements.size(); ++i) index(i);
   }
 
-  Anchor read(std::string_view role_name, std::string path, FileId file);
+  Anchor read(std::string_view role_name, std::string path, std::optional<FileId> file);
 
  private:
   // What one statement says of one file.
@@ -49,8 +49,10 @@ class Reader {
     std::optional<crypto::Sha256> content;
   };
   void index(std::size_t number);
+  void count(const model::RootRole& role, Anchor& anchor) const;
+  void count_earlier(const std::vector<std::size_t>& earlier, Anchor& anchor) const;
   bool is_of_role(const model::Statement& statement, const model::RootRole& role) const;
-  bool is_good(const model::Statement& statement) const;
+  bool is_signed(const model::Statement& statement) const;
 
   const model::Model& model_;
   const model::Root& root_;
@@ -79,10 +81,9 @@ bool Reader::is_of_role(const model::Statement& statement, const model::RootRole
   });
 }
 
-bool Reader::is_good(const model::Statement& statement) const {
+bool Reader::is_signed(const model::Statement& statement) const {
   if (*statement.project != root_.project) return false;
   if (statement.issued->seconds > model_.as_of.seconds + clock_tolerance_seconds) return false;
-  if (is_barred(model_, statement.signature.key)) return false;
   if (!crypto::has_presence(statement.signature)) return false;
   const std::string_view lines =
       std::string_view(statement.bytes).substr(0, statement.armour.begin);
@@ -90,7 +91,7 @@ bool Reader::is_good(const model::Statement& statement) const {
       .has_value();
 }
 
-Anchor Reader::read(std::string_view role_name, std::string path, FileId file) {
+Anchor Reader::read(std::string_view role_name, std::string path, std::optional<FileId> file) {
   Anchor anchor{.role = std::string(role_name),
                 .path = std::move(path),
                 .file = file,
@@ -100,22 +101,43 @@ Anchor Reader::read(std::string_view role_name, std::string path, FileId file) {
                 .statements = {},
                 .stale = {}};
   const model::RootRole* role = root_.role(role_name);
-  const auto digest = model_.digests.find(anchor.path);
-  if (role == nullptr || digest == model_.digests.end()) return anchor;
+  if (role == nullptr) return anchor;
   anchor.threshold = role->threshold;
+  count(*role, anchor);
+  std::set<std::string> others;
+  for (const std::string& id : role->keys) {
+    const model::RootKey* key = root_.key(id);
+    if (key == nullptr || !key->ssh || is_barred(model_, *key->ssh, false)) continue;
+    if (!std::ranges::binary_search(anchor.people, key->person)) others.insert(key->person);
+  }
+  anchor.others.assign(others.begin(), others.end());
+  return anchor;
+}
+
+void Reader::count(const model::RootRole& role, Anchor& anchor) const {
+  const auto digest = model_.digests.find(anchor.path);
+  if (digest == model_.digests.end()) return;
+  const bool is_roster = anchor.path == model_.config.layout.trust + "/people.yaml";
+  const auto before = is_roster ? model_.roster_before_suspension : std::nullopt;
+  std::vector<std::size_t> earlier;  // about the roster before keys were suspended
   std::map<std::string, std::vector<std::size_t>> agreed;  // by person
-  std::map<std::string, Instant> withdrawn;
+  std::map<std::string, Instant> withdrawn;                // by person, the last time
   const auto [begin, end] = votes_.equal_range(anchor.path);
   for (auto vote = begin; vote != end; ++vote) {
-    const model::Statement& statement = model_.statements[vote->second.statement];
-    if (!is_of_role(statement, *role) || !is_good(statement)) continue;
-    if (vote->second.content != digest->second) {
-      anchor.stale.push_back(vote->second.statement);
+    const std::size_t number = vote->second.statement;
+    const model::Statement& statement = model_.statements[number];
+    if (!is_of_role(statement, role) || !is_signed(statement)) continue;
+    if (before && vote->second.content == before) {
+      if (!is_barred(model_, statement.signature.key, true)) earlier.push_back(number);
+    } else if (is_barred(model_, statement.signature.key, false)) {
+      continue;
+    } else if (vote->second.content != digest->second) {
+      anchor.stale.push_back(number);
     } else if (*statement.action == model::Action::withdraw) {
-      auto& last = withdrawn.try_emplace(*statement.signer.name, *statement.issued).first->second;
+      Instant& last = withdrawn.try_emplace(*statement.signer.name).first->second;
       last = std::max(last, *statement.issued);
     } else {
-      agreed[*statement.signer.name].push_back(vote->second.statement);
+      agreed[*statement.signer.name].push_back(number);
     }
   }
   for (auto& [person, statements] : agreed) {
@@ -128,17 +150,26 @@ Anchor Reader::read(std::string_view role_name, std::string path, FileId file) {
     anchor.people.push_back(person);
     anchor.statements.insert(anchor.statements.end(), statements.begin(), statements.end());
   }
-  std::set<std::string> others;
-  for (const std::string& id : role->keys) {
-    const model::RootKey* key = root_.key(id);
-    if (key != nullptr && !std::ranges::binary_search(anchor.people, key->person)) {
-      others.insert(key->person);
-    }
-  }
-  anchor.others.assign(others.begin(), others.end());
+  if (!anchor.people.empty()) count_earlier(earlier, anchor);
   std::ranges::sort(anchor.statements);
   std::ranges::sort(anchor.stale);
-  return anchor;
+}
+
+// Any one of the role may suspend keys at once: those who signed the roster as it was before count
+// on, also with the keys that are suspended now, since the list of them can only take away.
+void Reader::count_earlier(const std::vector<std::size_t>& earlier, Anchor& anchor) const {
+  std::set<std::string> withdrawn;
+  for (const std::size_t number : earlier) {
+    const model::Statement& statement = model_.statements[number];
+    if (*statement.action == model::Action::withdraw) withdrawn.insert(*statement.signer.name);
+  }
+  for (const std::size_t number : earlier) {
+    const std::string& person = *model_.statements[number].signer.name;
+    if (withdrawn.contains(person)) continue;
+    anchor.statements.push_back(number);
+    const auto at = std::ranges::lower_bound(anchor.people, person);
+    if (at == anchor.people.end() || *at != person) anchor.people.insert(at, person);
+  }
 }
 
 std::optional<FileId> file_at(const model::Model& model, std::string_view path) {
@@ -157,17 +188,21 @@ bool Anchors::hold() const {
 Anchors anchors(const model::Model& model) {
   Anchors result;
   find_root(model, result);
-  if (result.root == nullptr) return result;
-  Reader reader(model, result.root->root);
+  if (result.root != nullptr) result.files = anchored_files(model, result.root->root);
+  return result;
+}
+
+std::vector<Anchor> anchored_files(const model::Model& model, const model::Root& root) {
+  std::vector<Anchor> files;
+  Reader reader(model, root);
   const auto add = [&](std::string_view role, const std::string& path) {
-    if (const auto file = file_at(model, path))
-      result.files.push_back(reader.read(role, path, *file));
+    files.push_back(reader.read(role, path, file_at(model, path)));
   };
   add("project", "ensign.yaml");
   add("roster", model.config.layout.trust + "/people.yaml");
   add("policy", model.config.layout.trust + "/policy.yaml");
   for (const model::Honoured& list : model.honoured) add("roster", model.path(list.file));
-  return result;
+  return files;
 }
 
 std::set<crypto::Sha256> honoured(const model::Model& model, const Anchors& anchors) {

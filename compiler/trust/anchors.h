@@ -24,7 +24,7 @@ namespace ensign::trust {
 struct Anchor {
   std::string role;  // roster, policy or project
   std::string path;
-  FileId file{};
+  std::optional<FileId> file;  // nothing: it is not there, so nobody can have signed it
   std::int64_t threshold = 1;
   std::vector<std::string> people;      // whose statements count, sorted
   std::vector<std::string> others;      // who could sign and has not, sorted
@@ -38,7 +38,7 @@ struct Anchors {
   const model::RootFile* root = nullptr;    // that holds; nullptr: there is none, or none holds
   std::optional<Failure> fault;             // why none holds
   const model::RootFile* faulty = nullptr;  // the version that cannot be followed
-  std::vector<Anchor> files;                // of what is there: project, roster, policy, lists
+  std::vector<Anchor> files;                // project, roster, policy, and the lists there are
 
   // Whether the repository may be used: there is no root, or everything rests on one that holds.
   // Its expiry is another question.
@@ -48,6 +48,9 @@ struct Anchors {
 // The root is walked from Model::pin or, without one, from the first version. The anchors of a
 // model without a root are empty, and hold.
 Anchors anchors(const model::Model& model);
+
+// What rests on that root, whether or not it holds.
+std::vector<Anchor> anchored_files(const model::Model& model, const model::Root& root);
 
 // The statements that go on counting although their signer has left: of the lists that hold.
 std::set<crypto::Sha256> honoured(const model::Model& model, const Anchors& anchors);

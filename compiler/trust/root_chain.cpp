@@ -20,8 +20,8 @@ std::unexpected<Failure> too_few(const model::Root& root, const model::Root& by,
       fmt::format("version {} of the root is signed by {} of the {} keys that {} asks for",
                   root.version, signers, role == nullptr ? 0 : role->threshold,
                   self ? "it" : fmt::format("version {}", by.version)),
-      fmt::format("let more holders of {} root keys sign it: minisign -SHm {}.json",
-                  self ? "its" : "the earlier", root.version));
+      fmt::format("let more holders of {} root keys sign it: ensign trust sign --key FILE",
+                  self ? "its" : "the earlier"));
 }
 
 // Whether the threshold of `by` signed `root`.

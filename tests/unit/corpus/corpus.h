@@ -57,6 +57,7 @@ const std::vector<Fault>& faults_of_files();       // documents with a wrong nam
 const std::vector<Fault>& faults_of_values();      // what is seldom wrong
 const std::vector<Fault>& faults_of_singles();     // ensign.yaml and its like
 const std::vector<Fault>& faults_of_statements();  // what is signed
+const std::vector<Fault>& faults_of_roots();       // who may sign
 const std::vector<Fault>& faults_of_places();  // files that lie where none of their kind belongs
 const std::vector<Fault>& faults_of_text();    // bytes and YAML
 

@@ -163,6 +163,11 @@ const std::vector<std::pair<std::string_view, std::string_view>>& unshown() {
       // What another test shows, since no plain list of files can.
       {"there is no `ensign.yaml`", "model/read_test"},
       {"`ensign init` writes one", "model/read_test"},
+      {"this is the root of the project", "model/root_test"},
+      {"a root cannot be brought from another", "model/root_test"},
+      {"a list has at most", "a mebibyte of digests"},
+      {"a root has at most", "model/root_test"},
+      {"sk-ssh-ed25519@openssh.com ", "the type of a key"},
       {"is neither a file nor a folder", "source/git_hostile_test"},
       {"remove it from the governed folders", "source/git_hostile_test"},
       {"holds a `/` inside one name", "source/git_hostile_test"},
