@@ -29,7 +29,11 @@ std::optional<Domain> widened(const std::optional<Domain>& a, const std::optiona
 }  // namespace
 
 void Questions::add(const model::Model& model, Atom atom) {
-  const auto domain = declared(model, atom.attribute);
+  auto domain = declared(model, atom.attribute);
+  if (domain && callers_ == Callers::careless && atom.attribute != "now") {
+    domain->required = false;
+    domain->values.clear();
+  }
   const auto [place, is_new] = attributes_.try_emplace(atom.attribute, Attribute{domain, {}, {}});
   Attribute& own = place->second;
   if (!is_new) own.domain = widened(own.domain, domain);
@@ -50,11 +54,21 @@ void Questions::add(const model::Model& model, const model::Condition& condition
 void Questions::add(const model::Model& model, const model::Flag& flag, const model::Serve& serve) {
   const auto parts = parts_of(serve);
   if (parts.size() < 2) return;
-  const Hash hash = hash_of(flag, serve);
+  Cuts& own = cuts_of(model, hash_of(flag, serve));
+  for (const Part& part : parts) own.at.push_back(part.buckets.end);
+}
+
+void Questions::add(const model::Model& model, const Hash& hash, Buckets buckets) {
+  Cuts& own = cuts_of(model, hash);
+  own.at.push_back(buckets.begin);
+  own.at.push_back(buckets.end);
+}
+
+Questions::Cuts& Questions::cuts_of(const model::Model& model, const Hash& hash) {
   add(model, filled(hash.by));
   auto own = std::ranges::find(hashes_, hash, &Cuts::hash);
   if (own == hashes_.end()) own = hashes_.insert(hashes_.end(), {hash, {}});
-  for (const Part& part : parts) own->at.push_back(part.buckets.end);
+  return *own;
 }
 
 void Questions::add(const model::Model& model, const model::Flag& flag,

@@ -46,14 +46,22 @@ struct Dimension {
   std::optional<std::size_t> class_of(const Json& value) const;
 };
 
+// Whom a space is about: those who keep to the declarations, or also those who leave out what is
+// required and pass values that no set lists.
+enum class Callers : std::uint8_t { as_declared, careless };
+
 // What a space must tell apart. Flags of two models can be asked about in one.
 class Questions {
  public:
+  explicit Questions(Callers callers = Callers::as_declared) : callers_(callers) {}
+
   void add(const model::Model& model, const model::Condition& condition);
   void add(const model::Model& model, const model::Flag& flag,
            const model::FlagEnvironment& environment);
   void add(const model::Model& model, Atom atom);
   void add(const model::Model& model, const model::Flag& flag, const model::Serve& serve);
+  // A part of the users of a hash.
+  void add(const model::Model& model, const Hash& hash, Buckets buckets);
 
   bool ask_about(std::string_view attribute) const { return attributes_.contains(attribute); }
 
@@ -69,6 +77,9 @@ class Questions {
     std::vector<std::int64_t> at;
   };
 
+  Cuts& cuts_of(const model::Model& model, const Hash& hash);
+
+  Callers callers_;
   std::map<std::string, Attribute, std::less<>> attributes_;
   std::vector<Cuts> hashes_;
 };

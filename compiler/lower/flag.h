@@ -1,4 +1,4 @@
-// A flag with segments that are lowered once for many flags. Internal to this room.
+// A flag with segments that are lowered once for many flags: for whoever lowers many of them.
 #pragma once
 
 #include "lower/segments.h"

@@ -1,5 +1,5 @@
 // The shared evaluators of one lowering run: each segment is lowered and hashed once, when it is
-// first asked for. Internal to this room; not shared between threads.
+// first asked for. Not shared between threads.
 #pragma once
 
 #include <map>

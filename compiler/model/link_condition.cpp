@@ -3,6 +3,7 @@
 
 #include "model/linker.h"
 #include "model/names.h"
+#include "model/operator_types.h"
 
 namespace ensign::model {
 namespace {
@@ -10,76 +11,6 @@ namespace {
 // Attributes that are always there: the clock, and the unit of a split that names none.
 constexpr std::string_view clock_name = "now";
 constexpr std::string_view unit_name = "targetingKey";
-
-enum class Family : std::uint8_t { equality, text, order, version, existence, segment, time };
-
-Family family(Operator op) {
-  switch (op) {
-    case Operator::equals:
-    case Operator::not_equals:
-    case Operator::in:
-    case Operator::not_in:
-      return Family::equality;
-    case Operator::starts_with:
-    case Operator::ends_with:
-    case Operator::contains:
-      return Family::text;
-    case Operator::at_least:
-    case Operator::above:
-    case Operator::at_most:
-    case Operator::below:
-      return Family::order;
-    case Operator::version_at_least:
-    case Operator::version_above:
-    case Operator::version_at_most:
-    case Operator::version_below:
-    case Operator::version_equals:
-      return Family::version;
-    case Operator::exists:
-      return Family::existence;
-    case Operator::in_segment:
-    case Operator::not_in_segment:
-      return Family::segment;
-    case Operator::before:
-    case Operator::after:
-      return Family::time;
-  }
-  return Family::equality;
-}
-
-bool suits(AttributeType type, Family of) {
-  if (of == Family::existence || of == Family::segment) return true;
-  switch (type) {
-    case AttributeType::boolean:
-      return of == Family::equality;
-    case AttributeType::string:
-      return of == Family::equality || of == Family::text;
-    case AttributeType::integer:
-    case AttributeType::number:
-      return of == Family::equality || of == Family::order;
-    case AttributeType::version:
-      return of == Family::equality || of == Family::version;
-    case AttributeType::timestamp:
-      return of == Family::time;
-  }
-  return false;
-}
-
-bool has_type(const Json& value, AttributeType type) {
-  switch (type) {
-    case AttributeType::boolean:
-      return value.boolean() != nullptr;
-    case AttributeType::integer:
-      return value.integer() != nullptr;
-    case AttributeType::number:
-      return value.integer() != nullptr || value.floating() != nullptr;
-    case AttributeType::string:
-    case AttributeType::version:
-    case AttributeType::timestamp:
-      return value.string() != nullptr;
-  }
-  return false;
-}
 
 std::string written(const Json& value) {
   return value.string() != nullptr ? *value.string() : canonical(value);
@@ -99,15 +30,14 @@ void report_undeclared_value(const Attribute& attribute, const Spanned<Json>& op
 }  // namespace
 
 void Linker::check_type(const Attribute& attribute, const Condition& test) {
-  const Family of = family(test.op);
   const std::string_view type = spelling(attribute.type);
-  if (!suits(attribute.type, of)) {
+  if (!suits(attribute.type, test.op)) {
     return fault(wrong_type, test.span,
                  fmt::format("`{}` says nothing about `{}`, whose type is {}", spelling(test.op),
                              *attribute.name, type),
                  "use an operator for that type, or correct the type in ensign.yaml");
   }
-  if (of != Family::equality) return;
+  if (!compares_values(test.op)) return;
   for (const Spanned<Json>& operand : test.operands) check_value(attribute, operand);
 }
 
@@ -128,7 +58,7 @@ void Linker::link_test(Condition& test) {
   link(segments_, test.segment);
   const std::string_view name = *test.attribute;
   if (name == clock_name) {
-    if (family(test.op) == Family::time) return;
+    if (test.op == Operator::before || test.op == Operator::after) return;
     return fault(wrong_type, test.span,
                  fmt::format("`{}` says nothing about the clock", spelling(test.op)),
                  "`now` is compared with `before` and `after`");

@@ -7,9 +7,9 @@
 #include "emit/bundle/bundle.h"
 #include "emit/bundle/ladder.h"
 #include "emit/bundle/plain.h"
-#include "emit/bundle/strict_json.h"
 #include "publish/disk.h"
 #include "publish/overlays.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::publish {
 
@@ -17,7 +17,7 @@ Result<emit::OutFile> flagd_in(const std::string& folder, const std::string& env
   const auto path = std::filesystem::path(folder) / "bundles" / environment / "bundle.json";
   std::string bytes = TRY(read_file(path.string()));
   const auto bundle = TRY(emit::read_bundle(std::move(bytes)));
-  const Json document = TRY(emit::parse_strict(bundle.bytes));
+  const Json document = TRY(syntax::parse_strict(bundle.bytes));
   const auto overlays = TRY(read_overlays(folder, bundle.project, environment));
   std::vector<emit::Overlay> counting;
   if (!overlays.found.empty()) {

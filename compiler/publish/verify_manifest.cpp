@@ -9,9 +9,9 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "crypto/digest.h"
-#include "emit/bundle/strict_json.h"
 #include "publish/disk.h"
 #include "publish/plain_document.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::publish {
 namespace {
@@ -85,7 +85,7 @@ std::vector<std::string> files_in(const fs::path& folder) {
 
 std::vector<std::string> listed_files(std::string_view manifest) {
   std::vector<std::string> paths;
-  const auto document = emit::parse_strict(manifest);
+  const auto document = syntax::parse_strict(manifest);
   const Json* files = document ? document->find("files") : nullptr;
   if (files == nullptr || files->array_items() == nullptr) return paths;
   for (const Json& file : *files->array_items()) {
@@ -101,7 +101,7 @@ void check_folder(const std::string& path, std::string_view manifest,
   const fs::path folder =
       fs::path(path).parent_path().empty() ? fs::path(".") : fs::path(path).parent_path();
   const std::string own = fs::path(path).filename().string();
-  const auto document = emit::parse_strict(manifest);
+  const auto document = syntax::parse_strict(manifest);
   const Json* files = document ? document->find("files") : nullptr;
   if (files == nullptr || files->array_items() == nullptr) return;  // said before
   std::set<std::string> listed;

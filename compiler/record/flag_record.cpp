@@ -1,15 +1,11 @@
 #include <algorithm>
 
-#include "lower/lower.h"
-#include "record/record.h"
+#include "base/assert.h"
+#include "base/parallel.h"
+#include "record/parts.h"
 
 namespace ensign::record {
 namespace {
-
-template <typename Word>
-Json spelled(Word word) {
-  return std::string(model::spelling(word));
-}
 
 Json exposure_of(const model::Flag& flag) {
   std::vector<std::string_view> words;
@@ -42,11 +38,6 @@ Json expiry_of(const model::Flag& flag) {
   return flag.permanent ? Json("permanent") : Json();
 }
 
-template <typename Reference>
-Json named(const std::optional<Reference>& reference) {
-  return reference ? Json(*reference->name) : Json();
-}
-
 Json governs(const model::Flag& flag) {
   return Json::object({{"type", spelled(*flag.type)},
                        {"value", spelled(*flag.value)},
@@ -64,22 +55,49 @@ Json governs(const model::Flag& flag) {
 
 }  // namespace
 
-Record flag_record(const model::Model& model, const model::Flag& flag, std::uint32_t environment) {
-  Record record;
-  record.subject = "flag/" + *flag.key + "@" + *model.config.environments[environment].name;
-  record.bytes =
-      canonical(Json::object({{"format", "ensign-record/1"},
-                              {"subject", record.subject},
-                              {"lowering", lower::lowering_version},
-                              {"serves", lower::lower_flag(model, flag, environment).flag},
-                              {"governs", governs(flag)}}));
-  record.digest = crypto::sha256(record.bytes);
-  return record;
+Json flag_json(lower::Segments& segments, const model::Flag& flag, std::uint32_t environment) {
+  const std::string& name = *segments.model().config.environments[environment].name;
+  return Json::object({{"format", format},
+                       {"subject", "flag/" + *flag.key + "@" + name},
+                       {"lowering", lower::lowering_version},
+                       {"serves", lower::lower_flag(segments, flag, environment).flag},
+                       {"governs", governs(flag)}});
 }
 
-Record file_record(const std::string& path, std::string bytes) {
-  const crypto::Sha256 digest = crypto::sha256(bytes);
-  return {"file/" + path, std::move(bytes), digest};
+Record as_record(const Json& record) {
+  const Json* subject = record.find("subject");
+  ENSIGN_ASSERT(subject != nullptr && subject->string() != nullptr);
+  Record result{*subject->string(), canonical(record), {}};
+  result.digest = crypto::sha256(result.bytes);
+  return result;
+}
+
+Record flag_record(const model::Model& model, const model::Flag& flag, std::uint32_t environment) {
+  lower::Segments segments(model);
+  return as_record(flag_json(segments, flag, environment));
+}
+
+bool has_record(const model::Flag& flag, std::uint32_t environment) {
+  const auto names = [&](const model::FlagEnvironment& own) { return own.index == environment; };
+  return flag.complete && std::ranges::any_of(flag.environments, names);
+}
+
+// Each thread lowers the segments of its flags once.
+std::vector<Record> flag_records(const model::Model& model, std::uint32_t environment,
+                                 unsigned threads) {
+  std::vector<const model::Flag*> flags;
+  for (const model::Flag& flag : model.flags) {
+    if (has_record(flag, environment)) flags.push_back(&flag);
+  }
+  std::vector<Record> records(flags.size());
+  const std::size_t parts = std::clamp<std::size_t>(threads, 1, flags.size() + 1);
+  parallel_for(parts, threads, [&](std::size_t part) {
+    lower::Segments segments(model);
+    for (std::size_t i = part; i < flags.size(); i += parts) {
+      records[i] = as_record(flag_json(segments, *flags[i], environment));
+    }
+  });
+  return records;
 }
 
 }  // namespace ensign::record

@@ -31,9 +31,18 @@ Result<void> verify_self(const RootWithSignatures& root);
 Result<void> verify_step(const model::Root& current, const RootWithSignatures& next);
 
 // Walks the versions, which must be in order and without a gap, from the one whose digest is
-// `pinned` (or, without a pin, from the first, which must be signed by itself) to the last, and
-// gives that back. Its expiry is judged at `now`; that of the others is not (TUF 5.3.10).
+// `pinned` (or, without a pin, from the first) to the last, and gives that back. Each is signed by
+// the threshold of its own role, also the first. Expiry is judged at `now`, of the last alone (TUF
+// 5.3.10).
 Result<const model::Root*> walk(std::span<const RootWithSignatures> versions,
                                 const std::optional<crypto::Sha256>& pinned, Instant now);
+
+// The same walk without the question of expiry: why it ended early, and at which version.
+struct Walk {
+  std::optional<Failure> fault;
+  std::size_t index = 0;  // of the last version, or of the one that cannot be reached
+};
+Walk follow(std::span<const RootWithSignatures> versions,
+            const std::optional<crypto::Sha256>& pinned);
 
 }  // namespace ensign::trust
