@@ -17,6 +17,10 @@ int run_key(const Options& options, Terminal& terminal);
 int run_fmt(const Options& options, Terminal& terminal);
 int run_hook(const Options& options, Terminal& terminal);
 int run_import(const Options& options, Terminal& terminal);
+int run_kill(const Options& options, Terminal& terminal);
+int run_log(const Options& options, Terminal& terminal);
+int run_publish(const Options& options, Terminal& terminal);
+int run_revert(const Options& options, Terminal& terminal);
 int run_serve(const Options& options, Terminal& terminal);
 int run_verify(const Options& options, Terminal& terminal);
 
