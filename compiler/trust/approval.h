@@ -107,6 +107,8 @@ class Ballot {
   struct Count;
 
   void add(std::size_t index);
+  void add_gone(const model::Statement& withdrawal);
+  void add(const model::Model& model, const model::Statement& statement, std::size_t index);
   Count count(const Change& change, Approval& approval) const;
   void ask(const model::ApprovalRule& rule, const Count& count, Approval& approval) const;
   bool is_old(const Vote& vote, const model::ApprovalRule& rule) const;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "syntax/strict_json.h"
+#include "trust/anchors.h"
 #include "trust/compared.h"
 #include "trust/subjects.h"
 
@@ -173,10 +174,18 @@ void forgive(std::vector<Entry>& entries, const Question& question) {
   };
   if (question.base.model == nullptr || std::ranges::none_of(entries, is_old)) return;
   const model::Model& base = *question.base.model;
-  const Ballot before(base, base, standings(base, base, question.honoured, question.threads));
+  const auto honoured = trust::honoured(base, anchors(base));
+  const Ballot before(base, base, standings(base, base, honoured, question.threads));
   for (Entry& entry : entries) {
     if (is_old(entry)) entry.reported = before.judge(entry.change).satisfied;
   }
+}
+
+std::vector<Standing> judged(const model::Model& head, const model::Model& rules,
+                             unsigned threads) {
+  const auto honoured = trust::honoured(rules, anchors(rules));
+  if (&rules == &head) return standings(head, rules, honoured, threads);
+  return standings(head, rules, honoured, threads, trust::honoured(head, anchors(head)));
 }
 
 }  // namespace
@@ -190,7 +199,7 @@ Tally::Tally(const Question& question)
   if (base_ != nullptr && !base_->roots.empty()) rules_ = base_;
   asks_ = !rules_->roots.empty();
   std::vector<Standing> standing(head_->statements.size(), Standing::newcomer);
-  if (asks_) standing = trust::standings(*head_, *rules_, question.honoured, question.threads);
+  if (asks_) standing = judged(*head_, *rules_, question.threads);
   ballot_ = std::make_unique<Ballot>(*head_, *rules_, std::move(standing));
   if (!asks_) return;
   entries_ = Asking(question, *rules_, *ballot_).run();

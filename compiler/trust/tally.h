@@ -5,7 +5,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -26,13 +25,13 @@ struct Side {
 // against.
 struct Shipped {
   std::map<std::string, std::string> records, before;  // bytes
-  Json evaluators = Json::object();                    // that these may refer to
+  std::map<std::string, std::string> areas;            // folders below flags/
+  Json evaluators = Json::object();                    // that the records may refer to
 };
 
 struct Question {
   Side head;
-  Side base;                          // without a model: there is none
-  std::set<crypto::Sha256> honoured;  // files of statements that go on counting
+  Side base;  // without a model: there is none
   const Shipped* shipped = nullptr;
   unsigned threads = 1;
 };
