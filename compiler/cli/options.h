@@ -42,6 +42,25 @@ struct Options {
   std::optional<std::string> channel;
   std::vector<std::string> only;
 
+  std::string history_reason;  // why history may have been rewritten since the last bundle
+
+  // publish, log
+  struct Publishing {
+    std::string to;
+    std::string refresh;  // folder whose timestamps are renewed; empty: none
+    bool dry_run = false;
+    std::string pin;  // digest of a root
+  } publishing;
+
+  // kill, revert
+  struct Emergency {
+    std::vector<std::string> what;  // one level, or keys of flags
+    bool all = false;
+    std::string reason, person, bundle, key_file, mirror, profile;
+    bool drill = false;
+    bool write = false;
+  } emergency;
+
   // serve
   unsigned port = 8484;  // 0: any that is free
 

@@ -14,6 +14,7 @@ Parser::Parser() {
   app.require_subcommand(1);
   declare_authoring(*this);
   declare_outputs(*this);
+  declare_publishing(*this);
   declare_trust(*this);
   declare_client(*this);
 }

@@ -31,6 +31,10 @@ void declare_build(Parser& parser) {
       ->excludes(previous);
   build.add_option("--channel", parser.words.channel, "publish only what this channel may")
       ->type_name("NAME");
+  build
+      .add_option("--allow-rewritten-history", parser.options.history_reason,
+                  "build although the commit of the last bundle is no ancestor; goes on record")
+      ->type_name("REASON");
   build.add_option("--only", parser.options.only, "bundles, site, notes, interop, model")
       ->delimiter(',')
       ->check(CLI::IsMember({"bundles", "site", "notes", "interop", "model"}));

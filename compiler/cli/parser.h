@@ -44,6 +44,7 @@ struct Parser {
 
 void declare_authoring(Parser& parser);
 void declare_outputs(Parser& parser);
+void declare_publishing(Parser& parser);
 void declare_trust(Parser& parser);
 void declare_client(Parser& parser);
 

@@ -18,7 +18,8 @@ constexpr std::array runners{
     Command{"build", run_build},   Command{"explain", run_explain}, Command{"eval", run_eval},
     Command{"key", run_key},       Command{"fmt", run_fmt},         Command{"hook", run_hook},
     Command{"import", run_import}, Command{"serve", run_serve},     Command{"trust", run_trust},
-    Command{"verify", run_verify}, Command{"client", run_client},
+    Command{"verify", run_verify}, Command{"client", run_client},   Command{"kill", run_kill},
+    Command{"log", run_log},       Command{"publish", run_publish}, Command{"revert", run_revert},
 };
 
 int dispatch(const Options& options, Terminal& terminal) {

@@ -6,8 +6,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
-#include "crypto/minisign.h"
-#include "publish/disk.h"
+#include "cli/load_key.h"
 
 namespace ensign::cli {
 namespace {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "driver/build_bundles.h"
+#include "driver/build_signers.h"
 #include "driver/pipeline.h"
 #include "driver/site_templates.h"
 #include "emit/interop/interop.h"
@@ -26,14 +27,23 @@ void append(emit::OutFiles& all, emit::OutFiles more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-Result<emit::OutFiles> emit_all(const seal::GovernedModel& governed,
-                                const source::Snapshot& snapshot, const Input& input,
-                                const Emission& emission, Built& built) {
+struct Emitted {
   emit::OutFiles files;
+  emit::OutFiles timestamps;  // that the manifest does not list
+  publish::HistoryNote history;
+};
+
+Result<Emitted> emit_all(const seal::GovernedModel& governed, const source::Snapshot& snapshot,
+                         const Input& input, const Emission& emission, Built& built) {
+  Emitted emitted;
+  emit::OutFiles& files = emitted.files;
   const auto templates = site_templates(snapshot, governed.model().config.layout);
   if (wants(emission, "bundles")) {
     input.on_step("bundles");
-    append(files, TRY(bundle_files(governed, emission, built)));
+    BundleOutput bundles = TRY(bundle_files(governed, input, emission, built));
+    append(files, std::move(bundles.files));
+    emitted.timestamps = std::move(bundles.timestamps);
+    emitted.history = {std::move(bundles.rewritten), emission.history_reason};
   }
   if (wants(emission, "site")) {
     input.on_step("site");
@@ -52,7 +62,7 @@ Result<emit::OutFiles> emit_all(const seal::GovernedModel& governed,
     input.on_step("model");
     files.push_back(emit::model_json(governed, snapshot, input.threads));
   }
-  return files;
+  return emitted;
 }
 
 // The output may not lie in, or hold, what is governed: a build must never write its own source.
@@ -90,13 +100,15 @@ Result<Built> build(const Input& input, const Emission& emission) {
   }
   // Beyond this point everything is checked, and nothing but the disk can fail.
   built.report = sealed->report();
-  emit::OutFiles files = TRY(emit_all(*sealed, built.snapshot, input, emission, built));
+  Emitted emitted = TRY(emit_all(*sealed, built.snapshot, input, emission, built));
+  emit::OutFiles& files = emitted.files;
   input.on_step("manifest");
-  files.push_back(publish::manifest(*sealed, built.snapshot, files, input.threads));
-  if (!emission.keys.empty()) {
-    files.push_back(publish::sign_once(files.back(), publish::manifest_comment(*sealed),
-                                           emission.keys.front()));
+  files.push_back(
+      publish::manifest(*sealed, built.snapshot, files, emitted.history, input.threads));
+  if (const crypto::SecretKey* key = manifest_key(sealed->model(), emission.keys)) {
+    files.push_back(publish::sign_once(files.back(), publish::manifest_comment(*sealed), *key));
   }
+  append(files, std::move(emitted.timestamps));
   input.on_step("write");
   TRY(publish::write_output(emission.out, files, emission.link_unchanged, input.threads));
   built.written = true;

@@ -5,13 +5,18 @@
 #include <map>
 
 #include "crypto/digest.h"
+#include "driver/build_kills.h"
+#include "driver/build_origin.h"
+#include "driver/build_signers.h"
 #include "emit/bundle/bundle.h"
+#include "emit/bundle/ladder.h"
 #include "emit/bundle/log.h"
 #include "emit/bundle/plain.h"
 #include "emit/bundle/target.h"
 #include "publish/log.h"
 #include "publish/previous.h"
 #include "publish/sign.h"
+#include "trust/protection.h"
 
 namespace ensign::driver {
 namespace {
@@ -36,36 +41,43 @@ Result<std::vector<std::string>> published(const model::Config& config, const Em
 
 // What was published before: the bundles and, of each, its log.
 struct Before {
+  std::string folder;
   std::map<std::string, emit::PreviousBundle> bundles;
   std::map<std::string, publish::CarriedLog> logs;
 };
 
-Result<Before> published_before(const model::Config& config, const Emission& emission,
+Result<Before> published_before(const model::Model& model, const Emission& emission,
                                 const std::vector<std::string>& environments) {
   Before before;
   if (emission.first) return before;
-  const std::string folder = emission.previous.value_or(emission.out);
-  if (emission.previous && !publish::has_bundles(folder)) {
-    return failure(fmt::format("{} holds no bundles", folder),
+  before.folder = emission.previous.value_or(emission.out);
+  if (emission.previous && !publish::has_bundles(before.folder)) {
+    return failure(fmt::format("{} holds no bundles", before.folder),
                    "`--previous` takes the output folder of the last build; for the very first "
                    "build use `--first`");
   }
-  std::vector<crypto::PublicKey> keys;
-  for (const crypto::SecretKey& key : emission.keys) keys.push_back(key.public_key());
-  before.bundles = TRY(publish::read_previous(folder, *config.project, environments, keys));
-  for (const auto& [environment, bundle] : before.bundles) {
-    before.logs.emplace(environment, TRY(publish::read_log(folder, bundle, keys)));
+  for (const std::string& environment : environments) {
+    // Keys in the root are asked for only by who signs: an unsigned build asks for no signature.
+    const auto keys = emission.keys.empty() ? std::vector<crypto::PublicKey>()
+                                            : trusted_keys(model, environment, emission.keys);
+    before.bundles.merge(
+        TRY(publish::read_previous(before.folder, *model.config.project, {environment}, keys)));
+    const auto bundle = before.bundles.find(environment);
+    if (bundle == before.bundles.end()) continue;
+    before.logs.emplace(environment, TRY(publish::read_log(before.folder, bundle->second, keys)));
   }
   return before;
 }
 
-void append(emit::OutFiles& all, emit::OutFiles more) {
+template <typename Item>
+void append(std::vector<Item>& all, std::vector<Item> more) {
   all.insert(all.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
+// The files of one environment, signed by the keys that may sign there.
 class Files {
  public:
-  explicit Files(std::span<const crypto::SecretKey> keys) : keys_(keys) {}
+  explicit Files(const Signers::Keys& keys) : keys_(keys) {}
 
   void add(emit::OutFile file) { files_.push_back(std::move(file)); }
 
@@ -96,32 +108,99 @@ class Files {
   emit::OutFiles take() { return std::move(files_); }
 
  private:
-  std::span<const crypto::SecretKey> keys_;
+  const Signers::Keys& keys_;
   emit::OutFiles files_;
 };
 
+// bundles/<env>/flagd.json, with the kills in force applied to it.
+Result<emit::OutFile> flagd_of(const emit::Bundle& bundle, const Kills& kills) {
+  std::vector<emit::Overlay> overlays;
+  for (const publish::FoundOverlay& one : kills.carried) overlays.push_back(one.overlay);
+  return emit::flagd_document(bundle.environment, bundle.document, overlays);
+}
+
+struct EnvironmentFiles {
+  emit::OutFiles files;
+  Kills kills;
+};
+
+Result<EnvironmentFiles> files_of(const model::Model& model, const emit::Bundle& bundle,
+                                  const Before& before, const Signers& signers) {
+  Files files(signers.bundle(bundle.environment));
+  files.add_signed(bundle.file, bundle.trusted_comment);
+  for (emit::TargetFile& target : emit::targets(model, bundle)) {
+    files.add_signed(std::move(target.file), target.trusted_comment);
+  }
+  Kills kills;
+  if (!before.folder.empty()) {
+    const auto ladder = TRY(emit::ladder_of(bundle.document));
+    kills = TRY(carried_kills(model, before.folder, bundle.environment, ladder.lifted));
+  }
+  for (const publish::FoundOverlay& one : kills.carried) {
+    for (emit::OutFile& file : publish::overlay_files(one)) files.add(std::move(file));
+  }
+  files.add(TRY(flagd_of(bundle, kills)));
+  files.add(emit::environment_file(model, bundle));
+  const auto log = before.logs.find(bundle.environment);
+  files.add_log(bundle, log == before.logs.end() ? nullptr : &log->second);
+  return EnvironmentFiles{files.take(), std::move(kills)};
+}
+
+emit::OutFiles timestamp_files(const model::Model& model, const emit::Bundle& bundle,
+                               const Kills& kills, const crypto::SecretKey& key) {
+  const emit::Timestamp timestamp = timestamp_of(model, bundle, kills);
+  emit::OutFile file = emit::timestamp_file(timestamp);
+  emit::OutFile signature = publish::sign_once(file, emit::timestamp_comment(timestamp), key);
+  return {std::move(file), std::move(signature)};
+}
+
+std::map<std::string, std::string> source_commits(
+    const std::map<std::string, emit::PreviousBundle>& bundles) {
+  std::map<std::string, std::string> commits;
+  for (const auto& [environment, bundle] : bundles) commits.emplace(environment, bundle.commit);
+  return commits;
+}
+
+std::vector<std::string> protected_among(const model::Model& model,
+                                         const std::vector<std::string>& environments) {
+  std::vector<std::string> found;
+  for (std::uint32_t i = 0; i < model.config.environments.size(); ++i) {
+    const std::string& name = *model.config.environments[i].name;
+    const bool is_built = std::ranges::find(environments, name) != environments.end();
+    if (is_built && trust::is_protected(model, i)) found.push_back(name);
+  }
+  return found;
+}
+
 }  // namespace
 
-Result<emit::OutFiles> bundle_files(const seal::GovernedModel& governed, const Emission& emission,
-                                    Built& built) {
+Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Input& input,
+                                  const Emission& emission, Built& built) {
   const model::Model& model = governed.model();
   const auto environments = TRY(published(model.config, emission));
-  const Before before = TRY(published_before(model.config, emission, environments));
-  Files files(emission.keys);
+  const auto protected_ones = protected_among(model, environments);
+  const Signers signers = TRY(Signers::make(model, environments, emission.keys));
+  const Before before = TRY(published_before(model, emission, environments));
+  OriginChecked origin =
+      TRY(check_origin(model, input, emission, protected_ones, source_commits(before.bundles)));
+  append(built.remarks, signers.remarks());
+  append(built.remarks, std::move(origin.remarks));
+  BundleOutput output;
+  output.rewritten = std::move(origin.rewritten);
   for (const emit::Bundle& bundle : emit::bundles(governed, before.bundles)) {
     if (std::ranges::find(environments, bundle.environment) == environments.end()) continue;
-    const auto log = before.logs.find(bundle.environment);
-    files.add_signed(bundle.file, bundle.trusted_comment);
-    for (emit::TargetFile& target : emit::targets(model, bundle)) {
-      files.add_signed(std::move(target.file), target.trusted_comment);
+    EnvironmentFiles own = TRY(files_of(model, bundle, before, signers));
+    const bool guarded =
+        std::ranges::find(protected_ones, bundle.environment) != protected_ones.end();
+    if (guarded && signers.timestamp() != nullptr) {
+      append(output.timestamps, timestamp_files(model, bundle, own.kills, *signers.timestamp()));
     }
-    files.add(TRY(emit::flagd_document(bundle.environment, bundle.document, {})));
-    files.add(emit::environment_file(model, bundle));
-    files.add_log(bundle, log == before.logs.end() ? nullptr : &log->second);
+    append(output.files, std::move(own.files));
+    append(built.remarks, std::move(own.kills.remarks));
     built.bundles.push_back(fmt::format("{} seq {}{}", bundle.environment, bundle.seq,
                                         bundle.reused ? " (unchanged)" : ""));
   }
-  return files.take();
+  return output;
 }
 
 }  // namespace ensign::driver

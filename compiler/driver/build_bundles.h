@@ -1,12 +1,19 @@
-// Everything below bundles/: the bundles with their targets, plain forms and log, signed.
+// Everything below bundles/: the bundles with their targets, kills, plain forms and log, signed.
 #pragma once
 
 #include "driver/pipeline.h"
 
 namespace ensign::driver {
 
+struct BundleOutput {
+  emit::OutFiles files;
+  emit::OutFiles timestamps;  // renewed without a build, so the manifest does not list them
+  std::vector<std::string>
+      rewritten;  // environments whose history was rewritten, and allowed to be
+};
+
 // Reads the output before, as `emission` names it, and adds a line to `built.bundles` for each.
-Result<emit::OutFiles> bundle_files(const seal::GovernedModel& governed, const Emission& emission,
-                                    Built& built);
+Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Input& input,
+                                  const Emission& emission, Built& built);
 
 }  // namespace ensign::driver

@@ -44,6 +44,7 @@ struct Emission {
   std::optional<std::string> previous;  // output folder of the last build; default: `out` itself
   bool first = false;                   // start every sequence at 1, whatever is in `out`
   std::optional<std::string> channel;   // restricts the environments that are published
+  std::string history_reason;           // why history may have been rewritten; empty: it may not
   std::vector<std::string> only;        // bundles, site, notes, interop, model; empty: all
   bool link_unchanged = true;           // flag `link-unchanged`
 };

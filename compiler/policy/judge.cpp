@@ -1,13 +1,17 @@
 #include "policy/judge.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <span>
 #include <vector>
 
 #include "base/parallel.h"
 #include "model/rules.h"
+#include "policy/asking.h"
 #include "policy/catalogue.h"
+#include "policy/reducing.h"
+#include "policy/waiving.h"
 
 namespace ensign::policy {
 namespace {
@@ -21,12 +25,25 @@ bool is_error_of(const Finding& finding, RuleClass rule_class) {
 }
 
 // A flag that lapses at midnight must not turn unrelated pull requests red, and must never stop a
-// bundle from being built.
-bool is_softened(const Finding& finding, const model::Model& model, Question question,
-                 const change::Touched* touched) {
+// bundle from being built. Nor may anything overdue stop a change that exposes less.
+bool is_softened(const Finding& finding, const Case& what, const std::set<FileId>& reduced) {
   if (!is_error_of(finding, RuleClass::late)) return false;
-  if (question == Question::shippable) return true;
-  return touched != nullptr && !touched->has_path(model.path(finding.span.file));
+  if (what.question == Question::shippable || reduced.contains(finding.span.file)) return true;
+  return what.touched != nullptr &&
+         !what.touched->has_path(what.head.model->path(finding.span.file));
+}
+
+// Approvals are asked at the gate: before, a commit can exist that waits for them.
+Severity severity_of_unapproved(Question question) {
+  switch (question) {
+    case Question::well_made:
+      return Severity::note;
+    case Question::allowed:
+      return Severity::error;
+    case Question::shippable:
+      break;
+  }
+  return Severity::warning;  // that one entry is held back, and the rest ships
 }
 
 // Whoever takes Ensign up in an existing repository cannot do every duty on the first day. What was
@@ -93,33 +110,62 @@ std::vector<Task> tasks_for(const model::Model& model) {
 }
 
 // Rules know nothing of one another; each part of the work has a report of its own.
-report::Report asked(const model::Model& model, const model::Model* base, unsigned threads) {
+report::Report asked(const Case& what, const trust::Tally* tally) {
+  const model::Model& model = *what.head.model;
   const std::vector<Task> tasks = tasks_for(model);
   std::vector<report::Report> reports(tasks.size());
-  parallel_for(tasks.size(), threads, [&](std::size_t i) {
+  parallel_for(tasks.size(), what.threads, [&](std::size_t i) {
     const Rule& rule = *tasks[i].rule;
     if (rule.check != nullptr) rule.check(model, rule, reports[i]);
     if (rule.check_flags != nullptr) rule.check_flags(model, tasks[i].flags, rule, reports[i]);
-    if (base != nullptr && rule.check_change != nullptr) {
-      rule.check_change(*base, model, rule, reports[i]);
+    if (what.base.model != nullptr && rule.check_change != nullptr) {
+      rule.check_change(*what.base.model, model, rule, reports[i]);
     }
+    if (tally != nullptr && rule.check_trust != nullptr) rule.check_trust(*tally, rule, reports[i]);
   });
   report::Report all;
   for (report::Report& one : reports) all.merge(std::move(one));
   return all;
 }
 
+// Nothing without a root of trust: then nothing is asked of anybody.
+std::optional<trust::Tally> tally_of(const Case& what) {
+  const bool has_root =
+      !what.head.model->roots.empty() || (what.base.model && !what.base.model->roots.empty());
+  if (!has_root) return std::nullopt;
+  return std::make_optional<trust::Tally>(
+      trust::Question{what.head, what.base, what.shipped, what.threads});
+}
+
+std::vector<Held> held_by(const trust::Tally& tally) {
+  std::vector<Held> held;
+  for (const trust::Entry& entry : tally.entries()) {
+    if (entry.may_ship() || !entry.flag) continue;
+    held.push_back({entry.change.subject, *tally.head().flags[*entry.flag].key,
+                    entry.change.environment, still_needs(entry.approval)});
+  }
+  return held;
+}
+
 }  // namespace
 
-Verdict judge(const model::Model& model, report::Report reading, Question question,
-              const change::Touched* touched, const model::Model* base, unsigned threads) {
+Verdict judge(const Case& what, report::Report reading) {
+  const model::Model& model = *what.head.model;
   const std::set<FileId> unreadable = unreadable_files(reading);
-  reading.merge(asked(model, base, threads));
-  Verdict verdict{.report = without_guesses(reading, unreadable), .debts = {}, .sound = false};
+  const auto tally = tally_of(what);
+  reading.merge(asked(what, tally ? &*tally : nullptr));
+  Verdict verdict;
+  verdict.report = without_guesses(reading, unreadable);
   verdict.report.sort();
+  const Waivers waivers(what.head, tally ? &*tally : nullptr);
+  const std::set<FileId> reduced = reduced_files(what);
   for (Finding& finding : verdict.report.findings()) {
-    if (is_softened(finding, model, question, touched) || is_in_grace(finding, model)) {
+    if (waivers.waive(finding)) continue;
+    if (is_softened(finding, what, reduced) || is_in_grace(finding, model)) {
       finding.severity = Severity::warning;
+    }
+    if (is_error_of(finding, RuleClass::unapproved)) {
+      finding.severity = severity_of_unapproved(what.question);
     }
     if (finding.rule->rule_class == RuleClass::late) verdict.debts.push_back(finding);
   }
@@ -127,7 +173,22 @@ Verdict judge(const model::Model& model, report::Report reading, Question questi
   verdict.sound = std::none_of(found.begin(), found.end(), [](const Finding& finding) {
     return is_error_of(finding, RuleClass::unsound);
   });
+  if (tally) {
+    verdict.held = held_by(*tally);
+    verdict.standings = tally->standings();
+  }
   return verdict;
+}
+
+Verdict judge(const model::Model& model, report::Report reading, Question question,
+              const change::Touched* touched, const model::Model* base, unsigned threads) {
+  Case what;
+  what.head.model = &model;
+  what.base.model = base;
+  what.touched = touched;
+  what.question = question;
+  what.threads = threads;
+  return judge(what, std::move(reading));
 }
 
 }  // namespace ensign::policy

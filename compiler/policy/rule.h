@@ -8,6 +8,10 @@
 #include "model/model.h"
 #include "report/report.h"
 
+namespace ensign::trust {
+class Tally;
+}
+
 namespace ensign::policy {
 
 struct Rule {
@@ -22,6 +26,10 @@ struct Rule {
   // about parts of the model's flags, at once and in any order.
   void (*check_flags)(const model::Model& model, std::span<const model::Flag> flags,
                       const Rule& rule, report::Report& report) = nullptr;
+  // Of a rule about signatures and approvals: asked where there is a root of trust. What it looks
+  // at is worked out once for all rules.
+  void (*check_trust)(const trust::Tally& tally, const Rule& rule,
+                      report::Report& report) = nullptr;
 };
 
 }  // namespace ensign::policy

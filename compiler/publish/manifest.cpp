@@ -37,6 +37,12 @@ Json debts(const seal::GovernedModel& governed, const source::Snapshot& snapshot
   return list;
 }
 
+Json rewritten(const HistoryNote& history) {
+  Json environments = Json::array();
+  for (const std::string& environment : history.environments) environments.push(environment);
+  return Json::object({{"environments", std::move(environments)}, {"reason", history.reason}});
+}
+
 Json listed(const emit::OutFiles& files, unsigned threads) {
   std::vector<const emit::OutFile*> sorted;
   for (const emit::OutFile& file : files) sorted.push_back(&file);
@@ -68,9 +74,9 @@ Result<std::string> text_at(const Json& object, std::string_view name) {
 }  // namespace
 
 emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapshot& snapshot,
-                       const emit::OutFiles& files, unsigned threads) {
+                       const emit::OutFiles& files, const HistoryNote& history, unsigned threads) {
   const model::Model& model = governed.model();
-  const Json json = Json::object({
+  Json json = Json::object({
       {"format", "ensign-manifest/1"},
       {"project", *model.config.project},
       {"name", *model.config.name},
@@ -79,9 +85,10 @@ emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapsh
                                {"tree", model.origin.tree},
                                {"clean", model.origin.clean}})},
       {"history", word(model.origin.history)},
-      {"debts", debts(governed, snapshot)},
-      {"files", listed(files, threads)},
   });
+  if (!history.environments.empty()) json.set("rewritten", rewritten(history));
+  json.set("debts", debts(governed, snapshot));
+  json.set("files", listed(files, threads));
   return {"manifest.json", pretty(json)};
 }
 

@@ -3,6 +3,9 @@
 // output folder with it.
 #pragma once
 
+#include <string>
+#include <vector>
+
 #include "base/json.h"
 #include "base/result.h"
 #include "emit/file.h"
@@ -10,12 +13,20 @@
 
 namespace ensign::publish {
 
+// Environments that were built although history was rewritten since their last bundle, and why.
+struct HistoryNote {
+  std::vector<std::string> environments;  // none: nothing of the kind
+  std::string reason;
+};
+
 // `files` is everything but the manifest and its signature.
 //   {"format":"ensign-manifest/1","project","name","as_of","source":{"commit","tree","clean"},
 //    "history":"full"|"shallow"|"none","debts":[{"rule","path","line","message"}],
 //    "files":[{"path","size","sha256"}]}       sizes in bytes, files by path
+// and "rewritten":{"environments","reason"} where there is something to say of it.
 emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapshot& snapshot,
-                       const emit::OutFiles& files, unsigned threads = 1);
+                       const emit::OutFiles& files, const HistoryNote& history,
+                       unsigned threads = 1);
 
 // Trusted comment of its signature: "ensign-manifest/1 project=… commit=… as-of=…".
 std::string manifest_comment(const seal::GovernedModel& governed);

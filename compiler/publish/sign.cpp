@@ -1,15 +1,24 @@
 #include "publish/sign.h"
 
 #include <fmt/format.h>
+#include <vector>
 
 namespace ensign::publish {
 
 emit::OutFiles sign(const emit::OutFile& file, const std::string& trusted_comment,
                     std::span<const crypto::SecretKey> keys) {
+  std::vector<const crypto::SecretKey*> each;
+  for (const crypto::SecretKey& key : keys) each.push_back(&key);
+  return sign(file, trusted_comment, each);
+}
+
+emit::OutFiles sign(const emit::OutFile& file, const std::string& trusted_comment,
+                    std::span<const crypto::SecretKey* const> keys) {
   emit::OutFiles signatures;
-  for (const crypto::SecretKey& key : keys) {
-    signatures.push_back({fmt::format("{}.{}.minisig", file.path, crypto::key_id(key.public_key())),
-                          crypto::minisign(key, file.bytes, trusted_comment)});
+  for (const crypto::SecretKey* key : keys) {
+    signatures.push_back(
+        {fmt::format("{}.{}.minisig", file.path, crypto::key_id(key->public_key())),
+         crypto::minisign(*key, file.bytes, trusted_comment)});
   }
   return signatures;
 }

@@ -12,6 +12,8 @@ namespace ensign::publish {
 
 emit::OutFiles sign(const emit::OutFile& file, const std::string& trusted_comment,
                     std::span<const crypto::SecretKey> keys);
+emit::OutFiles sign(const emit::OutFile& file, const std::string& trusted_comment,
+                    std::span<const crypto::SecretKey* const> keys);
 
 emit::OutFile sign_once(const emit::OutFile& file, const std::string& trusted_comment,
                         const crypto::SecretKey& key);

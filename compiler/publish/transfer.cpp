@@ -190,7 +190,8 @@ Result<void> check_whole(const std::string& out) {
 
 }  // namespace
 
-Result<Transfer> transfer(const std::string& out, const std::string& to, bool dry_run) {
+Result<Transfer> transfer(const Assignment& assignment) {
+  const auto& [out, to, pin, now, dry_run] = assignment;
   TRY(check_whole(out));
   std::error_code error;
   if (!fs::is_directory(to, error)) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "base/result.h"
 #include "publish/destination.h"
 
@@ -30,6 +31,12 @@ struct Transfer {
 // another name is removed first. Files of an older output that this one no longer has are removed
 // last; never a log entry, an overlay that is not lifted, or an environment that `out` does not
 // have.
-Result<Transfer> transfer(const std::string& out, const std::string& to, bool dry_run);
+struct Assignment {
+  std::string out, to;
+  std::string pin;  // sha256 of the root that is believed, 64 hex digits; empty: none is pinned
+  Instant now;      // timestamps that are over are said
+  bool dry_run = false;
+};
+Result<Transfer> transfer(const Assignment& assignment);
 
 }  // namespace ensign::publish

@@ -53,19 +53,6 @@ bool may_withdraw(Standing standing) {
   }
 }
 
-std::set<std::uint32_t> people_of(const model::Model& model, const model::Approvers& approvers) {
-  std::set<std::uint32_t> people;
-  const auto add = [&](const std::vector<model::Ref<model::Person>>& group) {
-    for (const auto& member : group) {
-      if (member.id) people.insert(member.id->index);
-    }
-  };
-  if (approvers.team && approvers.team->id) add(model.at(*approvers.team->id).members);
-  if (approvers.role && approvers.role->id) add(model.at(*approvers.role->id).holders);
-  if (approvers.person && approvers.person->id) people.insert(approvers.person->id->index);
-  return people;
-}
-
 std::string words_of(const model::Approvers& approvers, std::int64_t lacking) {
   if (approvers.person) return fmt::format("`{}`", *approvers.person->name);
   if (approvers.team) return fmt::format("{} of team `{}`", lacking, *approvers.team->name);
@@ -101,6 +88,19 @@ bool matches(const model::ApprovalRule& rule, const Change& change) {
          (!match.direction || **match.direction == direction);
 }
 
+std::set<std::uint32_t> people_of(const model::Model& model, const model::Approvers& approvers) {
+  std::set<std::uint32_t> people;
+  const auto add = [&](const std::vector<model::Ref<model::Person>>& group) {
+    for (const auto& member : group) {
+      if (member.id) people.insert(member.id->index);
+    }
+  };
+  if (approvers.team && approvers.team->id) add(model.at(*approvers.team->id).members);
+  if (approvers.role && approvers.role->id) add(model.at(*approvers.role->id).holders);
+  if (approvers.person && approvers.person->id) people.insert(approvers.person->id->index);
+  return people;
+}
+
 bool can_sign(const model::Person& person, Date today) {
   if (person.machine || (person.left && **person.left < today)) return false;
   return std::ranges::any_of(person.keys, [&](const model::PersonKey& key) {
@@ -117,9 +117,13 @@ struct Ballot::Count {
 
 Ballot::Ballot(const model::Model& head, const model::Model& rules, std::vector<Standing> standings)
     : head_(head), rules_(rules), standings_(std::move(standings)), revisions_(head) {
-  std::set<std::string_view> before;
+  std::set<std::string_view> before, now;
   if (&rules != &head) {
     for (const model::Statement& statement : rules.statements) before.insert(statement.bytes);
+    for (const model::Statement& statement : head.statements) now.insert(statement.bytes);
+    for (const model::Statement& statement : rules.statements) {
+      if (!now.contains(statement.bytes)) add_gone(statement);
+    }
   }
   is_new_.resize(head.statements.size());
   for (std::size_t i = 0; i < head.statements.size(); ++i) {
@@ -134,10 +138,17 @@ Ballot::Ballot(const model::Model& head, const model::Model& rules, std::vector<
 void Ballot::add(std::size_t index) {
   const model::Statement& statement = head_.statements[index];
   const bool counts = standings_[index] == Standing::counts;
+  const bool withdraws = *statement.action == Action::withdraw && may_withdraw(standings_[index]);
+  if (counts || withdraws) add(head_, statement, index);
+}
+
+// What was withdrawn stays so when the file that says it is deleted.
+void Ballot::add_gone(const model::Statement& withdrawal) {
+  if (*withdrawal.action == Action::withdraw) add(rules_, withdrawal, head_.statements.size());
+}
+
+void Ballot::add(const model::Model& model, const model::Statement& statement, std::size_t index) {
   if (*statement.action == Action::promote) return;
-  if (!counts && !(*statement.action == Action::withdraw && may_withdraw(standings_[index]))) {
-    return;
-  }
   const auto person = std::ranges::lower_bound(
       rules_.people, *statement.signer.name, {},
       [](const model::Person& each) -> const std::string& { return *each.id; });
@@ -148,7 +159,7 @@ void Ballot::add(std::size_t index) {
   vote.action = *statement.action;
   vote.issued = *statement.issued;
   if (statement.subject.kind == SubjectKind::set) {
-    const model::RecordSet* set = set_of(head_, statement);
+    const model::RecordSet* set = set_of(model, statement);
     if (set == nullptr) return;
     for (const model::SetRecord& record : set->records) {
       vote.content = *record.content;
@@ -223,7 +234,9 @@ void Ballot::ask(const model::ApprovalRule& rule, const Count& count, Approval& 
       signers.insert(vote->person);
     }
   }
-  const auto lacking = *rule.people - static_cast<std::int64_t>(signers.size());
+  // Whoever proposes is one of them.
+  const std::int64_t coming = count.proposers.empty() ? 1 : 0;
+  const auto lacking = *rule.people - static_cast<std::int64_t>(signers.size()) - coming;
   if (lacking > 0) {
     approval.missing.push_back(
         {&rule, fmt::format("{} {}", lacking, lacking == 1 ? "person more" : "people more"),

@@ -68,6 +68,9 @@ struct Approval {
 
 bool matches(const model::ApprovalRule& rule, const Change& change);
 
+// Indices of the people whom an item of `from:` names.
+std::set<std::uint32_t> people_of(const model::Model& model, const model::Approvers& approvers);
+
 // Could this person sign something today, with a key that counts?
 bool can_sign(const model::Person& person, Date today);
 
@@ -104,6 +107,8 @@ class Ballot {
   struct Count;
 
   void add(std::size_t index);
+  void add_gone(const model::Statement& withdrawal);
+  void add(const model::Model& model, const model::Statement& statement, std::size_t index);
   Count count(const Change& change, Approval& approval) const;
   void ask(const model::ApprovalRule& rule, const Count& count, Approval& approval) const;
   bool is_old(const Vote& vote, const model::ApprovalRule& rule) const;

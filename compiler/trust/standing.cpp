@@ -54,8 +54,8 @@ Standing passed_of(const model::Person& person, const model::PersonKey& key, Dat
 class Judge {
  public:
   Judge(const model::Model& head, const model::Model& rules,
-        const std::set<crypto::Sha256>& honoured)
-      : head_(head), rules_(rules), honoured_(honoured) {
+        const std::set<crypto::Sha256>& honoured, const std::set<crypto::Sha256>& honoured_in_head)
+      : head_(head), rules_(rules), honoured_(honoured), honoured_in_head_(honoured_in_head) {
     for (const model::Statement& each : head.statements) ++count_[*each.subject.text];
   }
 
@@ -71,7 +71,7 @@ class Judge {
 
  private:
   Standing by(const model::Model& roster, const model::Statement& statement,
-              bool verified = false) const {
+              bool verified = false) const {  // verified: the rules have said that it counts
     const model::Person* person = person_of(roster, *statement.signer.name);
     const model::PersonKey* key = key_of(person, statement.signature.key);
     if (key == nullptr) return Standing::unknown_key;
@@ -81,13 +81,17 @@ class Judge {
     const Standing state = state_of(statement, *key);
     if (state != Standing::counts) return state;
     const Standing passed = passed_of(*person, *key, date_of(head_.as_of));
-    if (passed == Standing::counts || honoured_.empty()) return passed;
-    return honoured_.contains(crypto::sha256(statement.bytes)) ? Standing::counts : passed;
+    if (passed == Standing::counts) return passed;
+    const crypto::Sha256 digest = crypto::sha256(statement.bytes);
+    const bool is_honoured =
+        honoured_.contains(digest) || (verified && honoured_in_head_.contains(digest));
+    return is_honoured ? Standing::counts : passed;
   }
 
   const model::Model& head_;
   const model::Model& rules_;
   const std::set<crypto::Sha256>& honoured_;
+  const std::set<crypto::Sha256>& honoured_in_head_;
   std::map<std::string_view, std::size_t> count_;  // statements by subject
 };
 
@@ -107,8 +111,9 @@ bool is_error(Standing standing) {
 }
 
 std::vector<Standing> standings(const model::Model& head, const model::Model& rules,
-                                const std::set<crypto::Sha256>& honoured, unsigned threads) {
-  const Judge judge(head, rules, honoured);
+                                const std::set<crypto::Sha256>& honoured, unsigned threads,
+                                const std::set<crypto::Sha256>& honoured_in_head) {
+  const Judge judge(head, rules, honoured, honoured_in_head);
   std::vector<Standing> result(head.statements.size(), Standing::counts);
   parallel_for(result.size(), threads,
                [&](std::size_t i) { result[i] = judge.standing(head.statements[i]); });

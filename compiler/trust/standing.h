@@ -37,12 +37,14 @@ bool is_error(Standing standing);
 // signature is verified once. `rules` is the model whose roster says whose keys count: that of the
 // base where there is one, else `head` itself. With a base a key must still count in `head` too, so
 // that a suspension works at once. `honoured` holds the digests of the statement files in lists
-// that the root of trust approves.
+// that the root of trust approves; those of head's own lists soften no more than what head's own
+// roster takes away.
 //
 // Statements about a subject that has more than `most_statements` are not verified at all: nobody
 // can make a check slow with them.
 std::vector<Standing> standings(const model::Model& head, const model::Model& rules,
-                                const std::set<crypto::Sha256>& honoured, unsigned threads);
+                                const std::set<crypto::Sha256>& honoured, unsigned threads,
+                                const std::set<crypto::Sha256>& honoured_in_head = {});
 
 // Without a base, and nothing honoured.
 std::vector<Standing> standings(const model::Model& model, unsigned threads);

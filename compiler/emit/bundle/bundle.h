@@ -21,6 +21,7 @@ struct PreviousBundle {
   std::string bytes;
   std::string sha256;  // 64 hex digits of `bytes`
   std::string prev;    // sha256 of the bundle before it; empty for the first
+  std::string commit;  // of its source; empty when it names none
   std::int64_t seq = 0;
   Instant issued, expires;
 };

@@ -47,6 +47,10 @@ Result<PreviousBundle> read_bundle(std::string bytes) {
   bundle.project = std::move(facts.project);
   bundle.environment = std::move(facts.environment);
   bundle.prev = std::move(facts.prev);
+  if (const Json* source = facts.object->find("source")) {
+    const Json* commit = source->find("commit");
+    if (commit != nullptr && commit->string() != nullptr) bundle.commit = *commit->string();
+  }
   bundle.seq = facts.seq;
   bundle.issued = facts.issued;
   bundle.expires = facts.expires;

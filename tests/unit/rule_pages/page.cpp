@@ -182,6 +182,7 @@ class PageReader {
       return;
     }
     constexpr std::string_view as_of = "As of ";
+    if (examples() != nullptr && text == "With a root of trust.") example().trusted = true;
     if (examples() == nullptr || !text.starts_with(as_of) || !text.ends_with('.')) return;
     const auto instant = parse_as_of(text.substr(as_of.size(), text.size() - as_of.size() - 1));
     if (!instant) {
@@ -214,8 +215,13 @@ class PageReader {
   }
 
   void file(const std::string& word, std::string path, std::string bytes) {
-    PageFile file{std::move(path), std::move(bytes), PageFile::Kind::file};
-    if (word == "escaped") {
+    PageFile file{std::move(path), std::move(bytes)};
+    if (word == "signed" || word == "forged") {
+      file.forged = word == "forged";
+      const std::size_t space = file.path.find(' ');
+      file.signer = file.path.substr(0, space);
+      file.path.erase(0, space + 1);
+    } else if (word == "escaped") {
       auto unescaped = Unescaper(file.bytes).run();
       if (!unescaped) page_.faults.push_back("an escape cannot be read in " + file.path);
       file.bytes = unescaped.value_or("");
@@ -267,13 +273,13 @@ class PageReader {
 Page parse_page(std::string_view markdown) { return PageReader(markdown).run(); }
 
 std::vector<PageFile> with_defaults(const Example& example) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 2> defaults{
-      {{"ensign.yaml", "tests/rule_pages/ensign.yaml"},
-       {"trust/people.yaml", "tests/rule_pages/people.yaml"}}};
+  const std::string folder = example.trusted ? "tests/rule_pages/trusted/" : "tests/rule_pages/";
+  const std::array<std::pair<std::string_view, std::string>, 2> defaults{
+      {{"ensign.yaml", folder + "ensign.yaml"}, {"trust/people.yaml", folder + "people.yaml"}}};
   std::vector<PageFile> files = example.files;
   for (const auto& [path, from] : defaults) {
     if (std::ranges::find(example.files, path, &PageFile::path) != example.files.end()) continue;
-    files.push_back({std::string(path), source_file(from), PageFile::Kind::file});
+    files.push_back({std::string(path), source_file(from)});
   }
   return files;
 }
@@ -281,6 +287,7 @@ std::vector<PageFile> with_defaults(const Example& example) {
 std::vector<PageFile> base_with_defaults(const Example& example) {
   std::vector<PageFile> files = with_defaults(example);
   std::erase_if(files, [&](const PageFile& file) {
+    if (!file.signer.empty()) return true;  // a statement comes with the change
     return std::ranges::find(example.base_files, file.path, &PageFile::path) !=
            example.base_files.end();
   });

@@ -18,6 +18,8 @@ struct PageFile {
   std::string path;
   std::string bytes;  // content; of a symlink its target
   Kind kind = Kind::file;
+  std::string signer = {};  // of a `signed NAME PATH`: whose test key signs these lines
+  bool forged = false;      // of a `forged NAME PATH`: the signature is of other lines
 };
 
 struct Example {
@@ -27,6 +29,7 @@ struct Example {
   // What stood there before the change, for rules that compare: of a `base:PATH`. Where this is
   // empty there is no base; else all files without one are in the base as they are.
   std::vector<PageFile> base_files;
+  bool trusted = false;         // says `With a root of trust.`: see trusted.h
   bool has_git_script = false;  // holds an `sh git` block: only a real repository can show it
   std::string git_script;
   bool has_findings = false;

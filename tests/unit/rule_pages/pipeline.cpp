@@ -11,6 +11,7 @@
 #include "model/model.h"
 #include "policy/judge.h"
 #include "report/render.h"
+#include "rule_pages/trusted.h"
 #include "source/memory_world.h"
 #include "source/world.h"
 
@@ -53,8 +54,21 @@ std::vector<std::string> roots_of(const std::vector<PageFile>& files) {
   return model::roots(model::read_layout(config));
 }
 
-source::Frozen freeze(const Example& example) {
+std::vector<PageFile> files_of(const Example& example) {
   auto files = with_defaults(example);
+  if (!example.trusted) return files;
+  std::vector<PageFile> base;
+  if (!example.base_files.empty()) base = base_with_defaults(example);
+  return signed_files(std::move(files), std::move(base), example.as_of);
+}
+
+std::vector<PageFile> base_files_of(const Example& example) {
+  auto files = base_with_defaults(example);
+  return example.trusted ? signed_files(files, files, example.as_of) : files;
+}
+
+source::Frozen freeze(const Example& example) {
+  auto files = files_of(example);
   const auto roots = roots_of(files);
   if (example.has_git_script) return freeze_index(example, roots);
   return freeze_in_memory(std::move(files), roots, example.as_of);
@@ -62,18 +76,20 @@ source::Frozen freeze(const Example& example) {
 
 // What the change started from.
 struct Base {
+  source::Snapshot snapshot;
   model::Model model;
   change::Touched touched;
 };
 
 std::optional<Base> base_of(const Example& example, const source::Snapshot& head) {
   if (example.base_files.empty()) return std::nullopt;
-  auto files = base_with_defaults(example);
+  auto files = base_files_of(example);
   const auto roots = roots_of(files);
-  const auto frozen = freeze_in_memory(std::move(files), roots, example.as_of);
+  auto frozen = freeze_in_memory(std::move(files), roots, example.as_of);
   auto read = model::read(frozen.snapshot, 1);
   REQUIRE_FALSE(read.report.has_errors());
-  return Base{std::move(read.model), change::touched(frozen.snapshot, head)};
+  auto touched = change::touched(frozen.snapshot, head);
+  return Base{std::move(frozen.snapshot), std::move(read.model), std::move(touched)};
 }
 
 // The last line counts the findings.
@@ -96,9 +112,12 @@ Shown run(const Example& example) {
   auto read = model::read(frozen.snapshot, 1);
   frozen.report.merge(std::move(read.report));
   const auto base = base_of(example, frozen.snapshot);
-  const auto verdict =
-      policy::judge(read.model, std::move(frozen.report), policy::Question::well_made,
-                    base ? &base->touched : nullptr, base ? &base->model : nullptr);
+  policy::Case what;
+  what.head = {&read.model, &frozen.snapshot};
+  if (base) what.base = {&base->model, &base->snapshot};
+  what.touched = base ? &base->touched : nullptr;
+  what.question = policy::Question::allowed;
+  const auto verdict = policy::judge(what, std::move(frozen.report));
   const auto files = frozen.snapshot.views();
   Shown shown{{}, without_counts(report::render_text(verdict.report, files, {}))};
   for (const report::Finding& finding : verdict.report.findings()) {

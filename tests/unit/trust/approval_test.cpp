@@ -219,6 +219,17 @@ TEST_CASE("who withdraws takes back what they said until then") {
   CHECK(outcome(asking("").sign(by("ada", "propose")).sign(other)).satisfied);
 }
 
+TEST_CASE("what was withdrawn stays so when the withdrawal is deleted") {
+  const World proposed = asking("").sign(by("ada", "propose"));
+  const model::Model base = World(proposed).sign(by("ada", "withdraw")).model();
+  const model::Model head = proposed.model();
+  CHECK_FALSE(outcome(head, base, change_of()).satisfied);
+  CHECK(outcome(head, proposed.model(), change_of()).satisfied);
+  Lines again = by("ada", "propose");
+  again.issued = "2026-05-22T09:00:00Z";
+  CHECK(outcome(World(proposed).sign(again).model(), base, change_of()).satisfied);
+}
+
 TEST_CASE("one signature over a set is a statement about each of its records") {
   const std::string records = "flag/checkout@production " + digest_text(content) + " 1 none\n" +
                               "flag/other@production " + digest_text("other") + " 3 " +
