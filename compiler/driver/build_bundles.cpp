@@ -7,6 +7,7 @@
 #include "crypto/digest.h"
 #include "driver/build_kills.h"
 #include "driver/build_origin.h"
+#include "driver/build_proof.h"
 #include "driver/build_signers.h"
 #include "emit/bundle/bundle.h"
 #include "emit/bundle/ladder.h"
@@ -187,8 +188,15 @@ Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Inp
   append(built.remarks, std::move(origin.remarks));
   BundleOutput output;
   output.rewritten = std::move(origin.rewritten);
-  for (const emit::Bundle& bundle : emit::bundles(governed, before.bundles)) {
+  std::vector<emit::Bundle> all = emit::bundles(governed, before.bundles);
+  append(output.files, root_files(model));
+  for (emit::Bundle& bundle : all) {
     if (std::ranges::find(environments, bundle.environment) == environments.end()) continue;
+    const auto shipped = before.bundles.find(bundle.environment);
+    auto proof =
+        proof_file(governed, built.snapshot, bundle, before.folder,
+                   shipped == before.bundles.end() ? nullptr : &shipped->second, input.threads);
+    if (proof) output.files.push_back(std::move(*proof));
     EnvironmentFiles own = TRY(files_of(model, bundle, before, signers));
     const bool guarded =
         std::ranges::find(protected_ones, bundle.environment) != protected_ones.end();

@@ -1,0 +1,56 @@
+#include "driver/build_proof.h"
+
+#include <filesystem>
+#include <fmt/format.h>
+
+#include "crypto/minisign.h"
+#include "crypto/signature_file.h"
+#include "emit/bundle/proof.h"
+#include "emit/bundle/prove.h"
+#include "publish/disk.h"
+
+namespace ensign::driver {
+namespace {
+
+// Nothing when there is none, or it is of another bundle.
+std::optional<emit::Proof> proof_before(const std::string& folder,
+                                        const emit::PreviousBundle& bundle) {
+  const auto path = std::filesystem::path(folder) / emit::proof_path(bundle.environment);
+  const auto bytes = publish::read_file(path.string());
+  auto proof = bytes ? emit::read_proof(*bytes) : failure("there is no proof");
+  if (!proof || proof->sha256 != bundle.sha256 || proof->project != bundle.project) {
+    return std::nullopt;
+  }
+  return std::move(*proof);
+}
+
+}  // namespace
+
+emit::OutFiles root_files(const model::Model& model) {
+  emit::OutFiles files;
+  for (const model::RootFile& file : model.roots) {
+    const std::string path = fmt::format("root/{}.json", file.root.version);
+    for (const std::string& signature : file.signatures) {
+      const auto read = crypto::parse_signature_file(signature);
+      if (!read) continue;  // an anchor that does not hold would have stopped the build
+      const crypto::PublicKey key{read->key_id, {}};
+      files.push_back({fmt::format("{}.{}.minisig", path, crypto::key_id(key)), signature});
+    }
+    files.push_back({path, file.root.bytes});
+  }
+  return files;
+}
+
+std::optional<emit::OutFile> proof_file(const seal::GovernedModel& governed,
+                                        const source::Snapshot& snapshot, emit::Bundle& bundle,
+                                        const std::string& folder,
+                                        const emit::PreviousBundle* before, unsigned threads) {
+  const auto previous = before == nullptr ? std::nullopt : proof_before(folder, *before);
+  const emit::Proof* older = previous ? &*previous : nullptr;
+  const auto proof = emit::prove(governed.model(), snapshot, bundle, older, {}, threads);
+  if (!proof) return std::nullopt;
+  bundle.approved = emit::newly_approved(*proof, older);
+  return emit::OutFile{emit::proof_path(bundle.environment), emit::proof_bytes(*proof)};
+}
+
+}  // namespace ensign::driver

@@ -1,0 +1,271 @@
+#include "emit/bundle/prove.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+#include <utility>
+
+#include "emit/bundle/proof_statements.h"
+#include "emit/bundle/references.h"
+#include "record/record.h"
+#include "syntax/strict_json.h"
+#include "trust/anchors.h"
+#include "trust/protection.h"
+#include "trust/said.h"
+
+namespace ensign::emit {
+namespace {
+
+std::optional<std::uint32_t> protected_index(const model::Model& model, const std::string& name) {
+  for (std::uint32_t i = 0; i < model.config.environments.size(); ++i) {
+    if (*model.config.environments[i].name == name && trust::is_protected(model, i)) return i;
+  }
+  return std::nullopt;
+}
+
+constexpr std::string_view flag_prefix = "flag/";
+
+// `checkout` of `flag/checkout@production`.
+std::string key_of(std::string_view subject) {
+  const std::size_t at = subject.rfind('@');
+  return std::string(subject.substr(flag_prefix.size(), at - flag_prefix.size()));
+}
+
+// The folder below flags/ that a flag lies in; empty when it lies there itself.
+std::string area_of(const model::Model& model, const model::Flag& flag) {
+  const std::string below = model.path(flag.file).substr(model.config.layout.flags.size() + 1);
+  const std::size_t slash = below.find('/');
+  return slash == std::string::npos ? std::string() : below.substr(0, slash);
+}
+
+// Where statements come from: the repository as it is now, or the proof before.
+struct Side {
+  const model::Model* model = nullptr;
+  const trust::Ballot* ballot = nullptr;
+};
+
+class Proving {
+ public:
+  Proving(const model::Model& model, const Bundle& bundle, const Proof* previous)
+      : model_(model), bundle_(bundle), previous_(previous) {
+    proof_.project = *model.config.project;
+    proof_.environment = bundle.environment;
+    proof_.seq = bundle.seq;
+    proof_.sha256 = bundle.sha256;
+  }
+
+  void add_roots();
+  void add_files(const source::Snapshot& snapshot, const trust::Anchors& anchors);
+  void add_entry(const Side& side, const record::Record& record, const std::string& area);
+  void add_removed(const Side& side, const std::string& key);
+  void add_kept(const Side& before, const KeptEntry& kept);
+  void add_withdrawals();
+  Proof take() { return std::move(proof_); }
+
+ private:
+  std::string subject_of(const std::string& key) const {
+    return fmt::format("flag/{}@{}", key, bundle_.environment);
+  }
+  void add_statement(const model::Model& model, const model::Statement& statement);
+  void add_before(const std::string& subject, const std::optional<crypto::Sha256>& digest);
+  trust::Approval add_signatures(const Side& side, const std::string& subject,
+                                 const std::optional<crypto::Sha256>& content);
+
+  const model::Model& model_;
+  const Bundle& bundle_;
+  const Proof* previous_;
+  Proof proof_;
+  std::set<const model::Statement*> added_;
+};
+
+void Proving::add_roots() {
+  for (const model::RootFile& file : model_.roots) {
+    ProofRoot root{file.root.bytes, file.signatures};
+    std::ranges::sort(root.signatures);
+    proof_.roots.push_back(std::move(root));
+  }
+}
+
+void Proving::add_statement(const model::Model& model, const model::Statement& statement) {
+  if (!added_.insert(&statement).second) return;  // one over a set is many entries
+  proof_.statements.push_back(statement.bytes);
+  if (statement.subject.kind != model::SubjectKind::set) return;
+  const auto set = std::ranges::find_if(model.record_sets, [&](const model::RecordSet& each) {
+    return crypto::hex(each.digest) == statement.subject.name;
+  });
+  if (set == model.record_sets.end()) return;
+  std::string bytes;
+  for (const model::SetRecord& record : set->records) bytes += model::record_line(record);
+  proof_.sets.push_back(std::move(bytes));
+}
+
+// Trust files and waivers as they are, with what makes them count.
+void Proving::add_files(const source::Snapshot& snapshot, const trust::Anchors& anchors) {
+  for (const trust::Anchor& anchor : anchors.files) {
+    const source::File& file = snapshot.file(anchor.file);
+    proof_.files.emplace(anchor.path, file.bytes);
+    ProofEntry entry{"file/" + anchor.path, crypto::sha256(file.bytes), 0, {}};
+    for (const std::size_t index : anchor.statements) {
+      const model::Statement& statement = model_.statements[index];
+      add_statement(model_, statement);
+      const auto said = trust::said_of(model_, statement, entry.subject);
+      if (said) entry.revision = std::max(entry.revision, said->revision);
+    }
+    proof_.entries.push_back(std::move(entry));
+  }
+  const std::string waivers = model_.config.layout.trust + "/waivers/";
+  for (const source::File& file : snapshot.files()) {
+    if (file.path.starts_with(waivers) && !file.refused)
+      proof_.files.emplace(file.path, file.bytes);
+  }
+}
+
+// Only where statements name a record as what was there before, and it is at hand.
+void Proving::add_before(const std::string& subject, const std::optional<crypto::Sha256>& digest) {
+  if (!digest || previous_ == nullptr) return;
+  for (const auto* records : {&previous_->records, &previous_->before}) {
+    const auto found = records->find(subject);
+    if (found == records->end() || crypto::sha256(found->second) != *digest) continue;
+    proof_.before.emplace(subject, found->second);
+    return;
+  }
+}
+
+trust::Approval Proving::add_signatures(const Side& side, const std::string& subject,
+                                        const std::optional<crypto::Sha256>& content) {
+  trust::Change change;
+  change.subject = subject;
+  change.content = content;
+  change.environment = bundle_.environment;
+  trust::Approval approval = side.ballot->judge(change);
+  for (const trust::Signature& signature : approval.signatures) {
+    add_statement(*side.model, side.model->statements[signature.statement]);
+  }
+  add_before(subject, trust::previous_said(*side.model, approval, subject));
+  return approval;
+}
+
+void Proving::add_entry(const Side& side, const record::Record& record, const std::string& area) {
+  const auto approval = add_signatures(side, record.subject, record.digest);
+  proof_.records.emplace(record.subject, record.bytes);
+  proof_.entries.push_back({record.subject, record.digest, approval.revision, area});
+}
+
+// A flag that was there and is gone, and one whose end was approved long ago: what shows it stays,
+// for a client may have slept since.
+void Proving::add_removed(const Side& side, const std::string& key) {
+  if (bundle_.document.find("flags")->find(key) != nullptr) return;
+  const std::string subject = subject_of(key);
+  const ProofEntry* before = previous_ == nullptr ? nullptr : previous_->entry(subject);
+  const auto approval = add_signatures(side, subject, std::nullopt);
+  if (approval.signatures.empty()) return;
+  proof_.entries.push_back(
+      {subject, std::nullopt, approval.revision, before == nullptr ? std::string() : before->area});
+}
+
+// Its record and its approval are those of the bundle before.
+void Proving::add_kept(const Side& before, const KeptEntry& kept) {
+  if (!kept.is_there) return;
+  const std::string& subject = kept.subject;
+  proof_.carried.push_back(subject);
+  const ProofEntry* entry = previous_ == nullptr ? nullptr : previous_->entry(subject);
+  if (entry == nullptr) return;
+  const auto record = previous_->records.find(subject);
+  if (record == previous_->records.end()) return;
+  proof_.records.emplace(subject, record->second);
+  if (before.ballot != nullptr) add_signatures(before, subject, entry->content);
+  proof_.entries.push_back(*entry);
+}
+
+void Proving::add_withdrawals() {
+  for (const model::Statement& statement : model_.statements) {
+    if (*statement.action == model::Action::withdraw) add_statement(model_, statement);
+  }
+}
+
+// Evaluators that only older records refer to: those of the bundle before it are in its proof or
+// in the repository still.
+void add_evaluators(Proof& proof, const Bundle& bundle, const model::Model& model,
+                    const Proof* previous) {
+  const Json* own = bundle.document.find("$evaluators");
+  const Json shared = record::shared_evaluators(model);
+  for (const auto& [subject, bytes] : proof.before) {
+    const auto record = syntax::parse_strict(bytes);
+    const Json* serves = record ? record->find("serves") : nullptr;
+    if (serves == nullptr) continue;
+    for (const std::string& name : references_of(*serves)) {
+      if (own != nullptr && own->find(name) != nullptr) continue;
+      if (const Json* rule = shared.find(name)) {
+        proof.evaluators.emplace(name, canonical(*rule));
+      } else if (previous != nullptr && previous->evaluators.contains(name)) {
+        proof.evaluators.emplace(name, previous->evaluators.at(name));
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::optional<Proof> prove(const model::Model& model, const source::Snapshot& snapshot,
+                           const Bundle& bundle, const Proof* previous,
+                           const std::vector<KeptEntry>& kept, unsigned threads) {
+  const auto environment = protected_index(model, bundle.environment);
+  if (!environment) return std::nullopt;
+  Proving proving(model, bundle, previous);
+  proving.add_roots();
+  const trust::Anchors anchors = trust::anchors(model);
+  proving.add_files(snapshot, anchors);
+  const auto honoured = trust::honoured(model, anchors);
+  const trust::Ballot ballot(model, model, trust::standings(model, model, honoured, threads));
+  const Side now{&model, &ballot};
+
+  // The statements of the proof before, judged by the roster of today.
+  model::Model older;
+  std::optional<trust::Ballot> older_ballot;
+  if (previous != nullptr && !kept.empty()) {
+    older = model;
+    older.statements.clear();
+    older.record_sets.clear();
+    add_statements(*previous, older);
+    older_ballot.emplace(older, older, trust::standings(older, older, honoured, threads));
+  }
+  const Side before{&older, older_ballot ? &*older_ballot : nullptr};
+
+  std::set<std::string> as_before;
+  for (const KeptEntry& entry : kept) {
+    as_before.insert(entry.subject);
+    proving.add_kept(before, entry);
+  }
+  for (const record::Record& record : record::flag_records(model, *environment, threads)) {
+    if (as_before.contains(record.subject)) continue;
+    const auto id = model.flag(key_of(record.subject));
+    proving.add_entry(now, record, area_of(model, model.at(*id)));
+  }
+  if (previous != nullptr) {
+    for (const ProofEntry& entry : previous->entries) {
+      if (entry.subject.starts_with(flag_prefix)) proving.add_removed(now, key_of(entry.subject));
+    }
+  }
+  proving.add_withdrawals();
+  Proof proof = proving.take();
+  add_evaluators(proof, bundle, model, previous);
+  std::ranges::sort(proof.entries, {}, &ProofEntry::subject);
+  return proof;
+}
+
+std::vector<ApprovedSubject> newly_approved(const Proof& proof, const Proof* previous) {
+  std::vector<ApprovedSubject> approved;
+  for (const ProofEntry& entry : proof.entries) {
+    const ProofEntry* before = previous == nullptr ? nullptr : previous->entry(entry.subject);
+    const bool same =
+        before != nullptr && before->content == entry.content && before->revision == entry.revision;
+    if (same) continue;
+    ApprovedSubject one{entry.subject, std::nullopt, entry.revision};
+    if (entry.content) one.content = crypto::hex(*entry.content);
+    approved.push_back(std::move(one));
+  }
+  std::ranges::sort(approved, {}, &ApprovedSubject::subject);
+  return approved;
+}
+
+}  // namespace ensign::emit
