@@ -4,11 +4,11 @@
 
 #include "base/nearest.h"
 #include "driver/pipeline.h"
-#include "emit/bundle/strict_json.h"
 #include "eval/ruleset.h"
 #include "eval/value.h"
 #include "lower/lower.h"
 #include "policy/distribution.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::driver {
 namespace {
@@ -130,7 +130,7 @@ Result<std::vector<Evaluation>> answers(const model::Model& model, const Questio
                     std::move(document),
                     std::move(*ruleset),
                     *context,
-                    TRY(emit::parse_strict(question.context_json)),
+                    TRY(syntax::parse_strict(question.context_json)),
                     settings};
   std::vector<Evaluation> result;
   if (question.flag.empty()) {

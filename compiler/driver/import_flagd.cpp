@@ -7,8 +7,8 @@
 #include "driver/import_condition.h"
 #include "driver/import_targeting.h"
 #include "driver/template.h"
-#include "emit/bundle/strict_json.h"
 #include "model/names.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::driver {
 namespace {
@@ -277,7 +277,7 @@ void note_set_metadata(const Json& document, Haul& haul) {
 }  // namespace
 
 Result<Haul> read_flagd(const SourceText& file, const AttributeTypes& known) {
-  const auto document = emit::parse_strict(file.text);
+  const auto document = syntax::parse_strict(file.text);
   if (!document) {
     return failure(fmt::format("{} cannot be read: {}", file.path, document.error().message),
                    "name a flagd document, which is JSON with `flags`");

@@ -126,6 +126,9 @@ void Assembly::note_unread(const Place& place) {
     case FileKind::waiver:
       unread_.waivers.insert(name);
       break;
+    case FileKind::root:
+      unread_roots_.insert(name);
+      break;
     case FileKind::flag:
       unread_.flags.insert(name);
       break;
@@ -159,6 +162,7 @@ void Assembly::take(Decoded decoded) {
   const auto append = [&]<typename Entity>(std::vector<Entity>& list) {
     if (auto* entity = std::get_if<Entity>(&decoded)) list.push_back(std::move(*entity));
   };
+  take_root(decoded);
   append(model_.waivers);
   append(model_.statements);
   append(model_.record_sets);
@@ -297,6 +301,7 @@ void Assembly::finish() {
   keep_first(model_.drills, &Drill::id, "drill", nobody_refers, model_, report_);
   std::ranges::sort(model_.playbooks, {}, &Playbook::path);
   sort_releases(model_.releases);
+  finish_root();
   check_flag_keys();
   check_retired_keys();
   check_metric_names();

@@ -1,6 +1,9 @@
 // From decoded files to the sorted lists of a model: every name once, and what could not be read.
 #pragma once
 
+#include <functional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "model/linker.h"
@@ -20,6 +23,8 @@ class Assembly {
 
  private:
   void take(Decoded decoded);
+  void take_root(Decoded& decoded);
+  void finish_root();
   void note_unread(const Place& place);
   void note_stray(const Place& place);
   void check_flag_keys();
@@ -30,6 +35,8 @@ class Assembly {
   Model& model_;
   Report& report_;
   Unread unread_;
+  std::vector<RootSignature> root_signatures_;
+  std::set<std::string, std::less<>> unread_roots_;  // versions, as their files are named
   bool has_roster_ = false;
 };
 

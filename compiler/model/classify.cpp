@@ -126,6 +126,31 @@ Classified in_rollbacks(const Components& parts) {
   return {FileKind::playbook, *name, folder, {}, {}};
 }
 
+// `7`: a version of the root, or the number of a list, without leading zeros.
+bool is_number(std::string_view text) {
+  constexpr std::size_t most_digits = 6;
+  return !text.empty() && text.size() <= most_digits && text.front() != '0' &&
+         text.find_first_not_of("0123456789") == text.npos;
+}
+
+// `7.json`, or `7.json.CA0B7469E8A3C1D2.minisig`.
+Classified in_root(std::string_view file) {
+  constexpr std::string_view hint =
+      "here are `VERSION.json` and `VERSION.json.KEYID.minisig`, as `ensign trust` writes them";
+  constexpr std::string_view between = ".json.";
+  constexpr std::size_t id_size = 16;
+  const auto version = stem(file, ".json");
+  if (version && is_number(*version)) return {FileKind::root, *version, {}, {}, {}};
+  const auto signed_by = stem(file, ".minisig");
+  const std::size_t dot = file.find('.');
+  if (!signed_by || !is_number(file.substr(0, dot))) return unknown(hint);
+  const std::string_view rest = signed_by->substr(dot);
+  const bool named = rest.starts_with(between) && rest.size() == between.size() + id_size &&
+                     rest.find_first_not_of("0123456789ABCDEF", between.size()) == rest.npos;
+  if (!named) return unknown(hint);
+  return {FileKind::root_signature, file.substr(0, dot), {}, {}, {}};
+}
+
 Classified in_trust(const Components& parts) {
   if (parts.size() == 1 && parts[0] == "people.yaml") {
     return {FileKind::people, "people", {}, {}, {}};
@@ -138,7 +163,13 @@ Classified in_trust(const Components& parts) {
     if (name) return {FileKind::waiver, *name, {}, {}, {}};
     return unknown("waivers are files `waivers/ID.yaml`");
   }
-  return unknown("here are `people.yaml`, `policy.yaml` and `waivers/`");
+  if (parts.size() == 2 && parts[0] == "root") return in_root(parts[1]);
+  if (parts.size() == 2 && parts[0] == "honoured") {
+    const auto number = stem(parts[1], ".txt");
+    if (number && is_number(*number)) return {FileKind::honoured, *number, {}, {}, {}};
+    return unknown("lists of honoured statements are files `honoured/NUMBER.txt`");
+  }
+  return unknown("here are `people.yaml`, `policy.yaml`, `waivers/`, `root/` and `honoured/`");
 }
 
 Classified in_approvals(const Components& parts) {

@@ -14,6 +14,9 @@ enum class FileKind : std::uint8_t {
   people,
   policy,
   waiver,
+  root,
+  root_signature,
+  honoured,
   flag,
   segment,
   group,
@@ -41,7 +44,8 @@ enum class FileKind : std::uint8_t {
 
 struct Classified {
   FileKind kind = FileKind::ignored;
-  std::string_view name;  // file stem; of a release and a record set its folder
+  // File stem; of a release and a record set its folder, of a signature of a root its version.
+  std::string_view name;
   // Area of a flag, domain of a playbook, plan of evidence, subject of a statement.
   std::string_view folder;
   std::string_view stage;  // of evidence

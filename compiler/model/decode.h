@@ -60,5 +60,9 @@ std::optional<Statement> decode_statement(const Place& place, std::string_view b
                                           Report& report);
 std::optional<RecordSet> decode_record_set(const Place& place, std::string_view bytes,
                                            Report& report);
+// Nor are the root, what is signed beside it, and honoured lists.
+std::optional<RootFile> decode_root(const Place& place, std::string_view bytes, Report& report);
+RootSignature decode_root_signature(const Place& place, std::string_view bytes);
+std::optional<Honoured> decode_honoured(const Place& place, std::string_view bytes, Report& report);
 
 }  // namespace ensign::model

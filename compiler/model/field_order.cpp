@@ -135,6 +135,9 @@ std::span<const std::string_view> field_order(FileKind kind) {
       return journal;
     case FileKind::drill:
       return drill;
+    case FileKind::root:
+    case FileKind::root_signature:
+    case FileKind::honoured:
     case FileKind::statement:
     case FileKind::record_set:
     case FileKind::changelog:

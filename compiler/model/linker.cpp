@@ -152,6 +152,7 @@ void Linker::run() {
   link_incidents();
   link_journal();
   link_drills();
+  link_root();
   link_approvals();
   find_cycles();
   settle_completeness();

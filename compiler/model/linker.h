@@ -94,6 +94,7 @@ class Linker {
   void link_policy();  // link_policy.cpp
   void link(ApprovalRule& rule, const Names& teams);
   void check_count(const Approvers& approvers);
+  void link_root();       // link_root.cpp
   void link_approvals();  // link_approvals.cpp
   void link_waivers();
   void link(Statement& statement);

@@ -53,6 +53,9 @@ Decoded decode(const Place& place, const Node& root, Report& report) {
       return decode_journal(place, root, report);
     case FileKind::drill:
       return decode_drill(place, root, report);
+    case FileKind::root:
+    case FileKind::root_signature:
+    case FileKind::honoured:
     case FileKind::statement:
     case FileKind::record_set:
     case FileKind::changelog:
@@ -140,6 +143,25 @@ Decoded read_markdown(const source::File& file, const Place& place, Report& repo
   return decoded;
 }
 
+// What is signed is no YAML.
+Decoded read_by_kind(const source::File& file, const Place& place, Report& report) {
+  switch (place.classified.kind) {
+    case FileKind::statement:
+      return decoded(decode_statement(place, file.bytes, report));
+    case FileKind::record_set:
+      return decoded(decode_record_set(place, file.bytes, report));
+    case FileKind::root:
+      return decoded(decode_root(place, file.bytes, report));
+    case FileKind::root_signature:
+      return decode_root_signature(place, file.bytes);
+    case FileKind::honoured:
+      return decoded(decode_honoured(place, file.bytes, report));
+    default:
+      return is_markdown(file.path) ? read_markdown(file, place, report)
+                                    : read_yaml(file, place, report);
+  }
+}
+
 }  // namespace
 
 FileResult read_file(const source::File& file, const Place& place) {
@@ -161,16 +183,7 @@ FileResult read_file(const source::File& file, const Place& place) {
       break;
   }
   if (!syntax::check_text(place.file, file.bytes, result.report)) return result;
-  if (place.classified.kind == FileKind::statement) {
-    result.decoded = decoded(decode_statement(place, file.bytes, result.report));
-    return result;
-  }
-  if (place.classified.kind == FileKind::record_set) {
-    result.decoded = decoded(decode_record_set(place, file.bytes, result.report));
-    return result;
-  }
-  result.decoded = is_markdown(file.path) ? read_markdown(file, place, result.report)
-                                          : read_yaml(file, place, result.report);
+  result.decoded = read_by_kind(file, place, result.report);
   return result;
 }
 

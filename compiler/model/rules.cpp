@@ -11,6 +11,7 @@ std::span<const RuleInfo* const> rules() {
                                             &unknown_operator,  &front_matter_missing,
                                             &invalid_version,   &invalid_key,
                                             &invalid_value,     &malformed_statement,
+                                            &malformed_root,    &malformed_honoured,
                                             &unknown_owner,     &unknown_person,
                                             &unknown_role,      &unknown_environment,
                                             &unknown_attribute, &unknown_scope,

@@ -27,6 +27,8 @@ inline constexpr RuleInfo invalid_version{"EN032", "invalid-version"};
 inline constexpr RuleInfo invalid_key{"EN033", "invalid-key"};
 inline constexpr RuleInfo invalid_value{"EN034", "invalid-value"};
 inline constexpr RuleInfo malformed_statement{"EN035", "malformed-statement"};
+inline constexpr RuleInfo malformed_root{"EN036", "malformed-root"};
+inline constexpr RuleInfo malformed_honoured{"EN037", "malformed-honoured"};
 
 inline constexpr RuleInfo unknown_owner{"EN101", "unknown-owner"};
 inline constexpr RuleInfo unknown_person{"EN102", "unknown-person"};

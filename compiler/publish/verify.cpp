@@ -7,13 +7,13 @@
 #include "crypto/digest.h"
 #include "emit/bundle/bundle.h"
 #include "emit/bundle/log.h"
-#include "emit/bundle/strict_json.h"
 #include "emit/bundle/target.h"
 #include "lower/lower.h"
 #include "publish/disk.h"
 #include "publish/manifest.h"
 #include "publish/signature.h"
 #include "publish/verify_manifest.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::publish {
 namespace {
@@ -77,7 +77,7 @@ Result<Read> read_as_manifest(const Json& document) {
 
 // By `format`, which a bundle and a target carry below `ensign`.
 Result<Read> read_any(const std::string& bytes) {
-  const Json document = TRY(emit::parse_strict(bytes));
+  const Json document = TRY(syntax::parse_strict(bytes));
   const Json* format = document.find("format");
   if (format != nullptr && *format == Json("ensign-manifest/1")) return read_as_manifest(document);
   if (format != nullptr && *format == Json("ensign-log/1")) return read_as_log_entry(bytes);
@@ -88,7 +88,7 @@ Result<Read> read_any(const std::string& bytes) {
 
 // Shared evaluators are named by their content, so a changed one no longer has its name.
 void check_evaluators(const std::string& bytes, Verified& verified) {
-  const auto document = emit::parse_strict(bytes);
+  const auto document = syntax::parse_strict(bytes);
   const Json* evaluators = document ? document->find("$evaluators") : nullptr;
   if (evaluators == nullptr || evaluators->members() == nullptr) return;
   for (const auto& [name, rule] : *evaluators->members()) {
@@ -163,7 +163,7 @@ Result<Verified> verify_derivation(const std::string& path, const std::string& b
     return verified;
   }
   const auto again =
-      emit::derive_target(*emit::parse_strict(bundle_bytes), bundle->sha256, target->choice);
+      emit::derive_target(*syntax::parse_strict(bundle_bytes), bundle->sha256, target->choice);
   if (!again) {
     add_problem(verified, again.error().message);
   } else if (canonical(*again) + "\n" != bytes) {

@@ -9,8 +9,8 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "crypto/digest.h"
-#include "emit/bundle/strict_json.h"
 #include "publish/disk.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::publish {
 namespace {
@@ -64,7 +64,7 @@ void check_folder(const std::string& path, std::string_view manifest,
   const fs::path folder =
       fs::path(path).parent_path().empty() ? fs::path(".") : fs::path(path).parent_path();
   const std::string own = fs::path(path).filename().string();
-  const auto document = emit::parse_strict(manifest);
+  const auto document = syntax::parse_strict(manifest);
   const Json* files = document ? document->find("files") : nullptr;
   if (files == nullptr || files->array_items() == nullptr) return;  // said before
   std::set<std::string> listed;

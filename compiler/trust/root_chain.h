@@ -31,8 +31,9 @@ Result<void> verify_self(const RootWithSignatures& root);
 Result<void> verify_step(const model::Root& current, const RootWithSignatures& next);
 
 // Walks the versions, which must be in order and without a gap, from the one whose digest is
-// `pinned` (or, without a pin, from the first, which must be signed by itself) to the last, and
-// gives that back. Its expiry is judged at `now`; that of the others is not (TUF 5.3.10).
+// `pinned` (or, without a pin, from the first) to the last, and gives that back. Each is signed by
+// the threshold of its own role, also the first. Expiry is judged at `now`, of the last alone (TUF
+// 5.3.10).
 Result<const model::Root*> walk(std::span<const RootWithSignatures> versions,
                                 const std::optional<crypto::Sha256>& pinned, Instant now);
 

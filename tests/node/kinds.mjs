@@ -1,10 +1,13 @@
 // Which schema belongs to which governed file, told from its path.
 
+import { stringify } from 'yaml';
+
 const kinds = [
   [/^ensign\.yaml$/, 'ensign'],
   [/^trust\/people\.yaml$/, 'people'],
   [/^trust\/policy\.yaml$/, 'policy'],
   [/^trust\/waivers\/[^/]+\.yaml$/, 'waiver'],
+  [/^trust\/root\/[^/]+\.json$/, 'root'],
   [/^flags\/retired\.yaml$/, 'retired'],
   [/^flags\/kill-switches\.yaml$/, 'kill-switches'],
   [/^flags\/segments\/[^/]+\.yaml$/, 'segment'],
@@ -36,6 +39,7 @@ export function pathOf(kind, document) {
     case 'ensign': return 'ensign.yaml';
     case 'people': case 'policy': return `trust/${kind}.yaml`;
     case 'waiver': return `trust/waivers/${name('waiver')}.yaml`;
+    case 'root': return `trust/root/${name('version')}.json`;
     case 'retired': case 'kill-switches': return `flags/${kind}.yaml`;
     case 'segment': return `flags/segments/${name('name')}.yaml`;
     case 'group': return `flags/groups/${name('group')}.yaml`;
@@ -62,6 +66,15 @@ export function yamlOf(path, text) {
   return text.startsWith('---\n') && end > 0 ? text.slice(4, end + 1) : '';
 }
 
-export function fileOf(path, yaml) {
+// A document as a file: canonical JSON, YAML, or the front matter of Markdown.
+export function fileOf(path, document) {
+  if (path.endsWith('.json')) return `${JSON.stringify(sorted(document))}\n`;
+  const yaml = stringify(document);
   return path.endsWith('.md') ? `---\n${yaml}---\nProse.\n` : yaml;
+}
+
+function sorted(value) {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.keys(value).sort().map((key) => [key, sorted(value[key])]));
 }

@@ -7,7 +7,7 @@
 #include "crypto/digest.h"
 #include "emit/bundle/changed.h"
 #include "emit/bundle/content.h"
-#include "emit/bundle/strict_json.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::emit {
 namespace {
@@ -21,7 +21,7 @@ Json source_of(const source::Origin& origin) {
 }
 
 Json document_of(const PreviousBundle& previous) {
-  Result<Json> document = parse_strict(previous.bytes);
+  Result<Json> document = syntax::parse_strict(previous.bytes);
   ENSIGN_ASSERT(document.has_value());  // read_bundle has read the same bytes
   return std::move(*document);
 }

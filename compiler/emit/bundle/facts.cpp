@@ -5,7 +5,7 @@
 
 #include "crypto/digest.h"
 #include "emit/bundle/content.h"
-#include "emit/bundle/strict_json.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::emit {
 namespace {
@@ -17,7 +17,7 @@ constexpr std::int64_t largest_seq = (std::int64_t{1} << 53) - 1;
 
 Result<Json> parse_published(std::string_view bytes) {
   if (bytes.size() > largest_document) return failure("it is larger than 8 MiB");
-  Json document = TRY(parse_strict(bytes));
+  Json document = TRY(syntax::parse_strict(bytes));
   if (document_bytes(document) != bytes) {
     return failure("it is not canonical JSON (RFC 8785) with one final line feed");
   }

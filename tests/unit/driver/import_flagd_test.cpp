@@ -8,11 +8,11 @@
 #include "../conformance.h"
 #include "../git_fixture.h"
 #include "driver/import.h"
-#include "emit/bundle/strict_json.h"
 #include "eval/ruleset.h"
 #include "eval/value.h"
 #include "lower/lower.h"
 #include "model/model.h"
+#include "syntax/strict_json.h"
 
 using namespace ensign;
 
@@ -44,7 +44,7 @@ model::Model read_repository(const std::string& folder) {
 
 // The document with its flags as a map, as programs read it.
 std::optional<std::string> as_map(const std::string& text) {
-  auto document = emit::parse_strict(text);
+  auto document = syntax::parse_strict(text);
   if (!document) return std::nullopt;
   const Json* flags = document->find("flags");
   if (flags == nullptr || flags->array_items() == nullptr) return text;
@@ -87,7 +87,7 @@ constexpr const char* common[] = {
     R"({"id":"xxxyz","version":"1.9.9","email":null,"age":null})"};
 
 std::string in_one_order(eval::View value) {
-  const auto json = emit::parse_strict("[" + eval::to_json(value) + "]");
+  const auto json = syntax::parse_strict("[" + eval::to_json(value) + "]");
   REQUIRE(json.has_value());
   return canonical(*json);
 }

@@ -6,7 +6,7 @@
 
 #include "driver/import_condition.h"
 #include "driver/import_targeting.h"
-#include "emit/bundle/strict_json.h"
+#include "syntax/strict_json.h"
 
 using namespace ensign;
 using driver::Logic;
@@ -15,7 +15,7 @@ using model::AttributeType;
 namespace {
 
 Json json(std::string_view text) {
-  auto value = emit::parse_strict(text);
+  auto value = syntax::parse_strict(text);
   REQUIRE(value.has_value());
   return *value;
 }

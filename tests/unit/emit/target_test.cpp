@@ -4,8 +4,8 @@
 
 #include "crypto/digest.h"
 #include "emit/bundle/plain.h"
-#include "emit/bundle/strict_json.h"
 #include "lower/small_world.h"
+#include "syntax/strict_json.h"
 
 using namespace ensign;
 using namespace ensign::test;
@@ -69,7 +69,7 @@ const emit::TargetFile& named(const std::vector<emit::TargetFile>& files, const 
 
 std::string keys_of(const std::string& bytes) {
   std::string keys;
-  const auto document = emit::parse_strict(bytes);
+  const auto document = syntax::parse_strict(bytes);
   REQUIRE(document.has_value());
   for (const auto& [key, value] : *document->find("flags")->members()) keys += key + " ";
   return keys;
@@ -113,7 +113,7 @@ TEST_CASE("a target holds the flags that it chooses, with what it knows folded a
 TEST_CASE("a target repeats from the bundle's bytes and what it says of itself") {
   const model::Model model = shop_model();
   const emit::Bundle bundle = bundle_of(model, "production");
-  const auto document = emit::parse_strict(bundle.file.bytes);
+  const auto document = syntax::parse_strict(bundle.file.bytes);
   for (const emit::TargetFile& file : emit::targets(model, bundle)) {
     const auto read = emit::read_target(file.file.bytes);
     REQUIRE(read.has_value());

@@ -6,10 +6,10 @@
 #include <doctest/doctest.h>
 #include <string>
 
-#include "emit/bundle/strict_json.h"
 #include "eval/ruleset.h"
 #include "lower/lower.h"
 #include "lower/random_model.h"
+#include "syntax/strict_json.h"
 
 using namespace ensign;
 using namespace ensign::test;
@@ -17,7 +17,7 @@ using namespace ensign::test;
 namespace {
 
 Json parsed(const std::string& text) {
-  auto json = emit::parse_strict(text);
+  auto json = syntax::parse_strict(text);
   REQUIRE_MESSAGE(json.has_value(), text);
   return std::move(*json);
 }

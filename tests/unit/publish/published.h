@@ -11,8 +11,8 @@
 #include "crypto/stock_tools.h"
 #include "emit/bundle/bundle.h"
 #include "emit/bundle/log.h"
-#include "emit/bundle/strict_json.h"
 #include "publish/sign.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::test {
 

@@ -46,8 +46,8 @@ const std::string web_comment =
 
 void add_target(const Published& output) {
   const std::string bytes = output.read(bundle_json);
-  const auto target =
-      emit::derive_target(*emit::parse_strict(bytes), output.digest(), {"web", {{"a", 1}}, {"x"}});
+  const auto target = emit::derive_target(*syntax::parse_strict(bytes), output.digest(),
+                                          {"web", {{"a", 1}}, {"x"}});
   REQUIRE(target.has_value());
   output.write_signed(web_json, canonical(*target) + "\n", web_comment);
 }

@@ -1,4 +1,4 @@
-#include "emit/bundle/strict_json.h"
+#include "syntax/strict_json.h"
 
 #include <fmt/format.h>
 #include <set>
@@ -6,7 +6,7 @@
 #include <string>
 #include <utility>
 
-namespace ensign::emit {
+namespace ensign::syntax {
 namespace {
 
 namespace dom = simdjson::dom;
@@ -70,4 +70,4 @@ Result<Json> parse_strict(std::string_view text) {
   return convert(root);
 }
 
-}  // namespace ensign::emit
+}  // namespace ensign::syntax

@@ -1,4 +1,5 @@
-// JSON text of somebody else as our values: bundles that were published, documents to be imported.
+// JSON text of somebody else as our values: roots of trust, bundles that were published, documents
+// to be imported.
 #pragma once
 
 #include <string_view>
@@ -6,9 +7,9 @@
 #include "base/json.h"
 #include "base/result.h"
 
-namespace ensign::emit {
+namespace ensign::syntax {
 
 // RFC 8259, and stricter: no name twice in one object, at most 64 levels, numbers within 64 bits.
 Result<Json> parse_strict(std::string_view text);
 
-}  // namespace ensign::emit
+}  // namespace ensign::syntax
