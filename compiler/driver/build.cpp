@@ -94,7 +94,7 @@ Result<Built> build(const Input& input, const Emission& emission) {
   input.on_step("manifest");
   files.push_back(publish::manifest(*sealed, built.snapshot, files, input.threads));
   if (!emission.keys.empty()) {
-    files.push_back(publish::sign_manifest(files.back(), publish::manifest_comment(*sealed),
+    files.push_back(publish::sign_once(files.back(), publish::manifest_comment(*sealed),
                                            emission.keys.front()));
   }
   input.on_step("write");

@@ -115,7 +115,7 @@ Result<emit::OutFiles> bundle_files(const seal::GovernedModel& governed, const E
     for (emit::TargetFile& target : emit::targets(model, bundle)) {
       files.add_signed(std::move(target.file), target.trusted_comment);
     }
-    files.add(emit::flagd_document(bundle));
+    files.add(TRY(emit::flagd_document(bundle.environment, bundle.document, {})));
     files.add(emit::environment_file(model, bundle));
     files.add_log(bundle, log == before.logs.end() ? nullptr : &log->second);
     built.bundles.push_back(fmt::format("{} seq {}{}", bundle.environment, bundle.seq,

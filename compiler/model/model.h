@@ -3,6 +3,8 @@
 #pragma once
 
 #include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,12 +34,15 @@ struct Model {
   Instant as_of;
   source::Origin origin;
   Config config;
-  std::vector<Person> people;              // by id
-  std::vector<Team> teams;                 // by id
-  std::vector<Role> roles;                 // by id
-  Policy policy;                           // the defaults where trust/policy.yaml says nothing
-  std::vector<RootFile> roots;             // by version
-  std::vector<Honoured> honoured;          // by number
+  std::vector<Person> people;      // by id
+  std::vector<Team> teams;         // by id
+  std::vector<Role> roles;         // by id
+  Policy policy;                   // the defaults where trust/policy.yaml says nothing
+  std::vector<RootFile> roots;     // by version
+  std::vector<Honoured> honoured;  // by number
+  // With a root: SHA-256 by path of what it anchors, and of the files that statements are about.
+  std::map<std::string, crypto::Sha256, std::less<>> digests;
+  std::optional<crypto::Sha256> pin;       // of the root, given from outside the repository
   std::vector<Waiver> waivers;             // by id
   std::vector<Statement> statements;       // by path
   std::vector<RecordSet> record_sets;      // by digest

@@ -18,6 +18,28 @@ FileResult read_config(const source::Snapshot& snapshot, std::optional<FileId> f
   return read_file(snapshot.file(*file), {*file, "ensign.yaml", classify({}, "ensign.yaml")});
 }
 
+// Only who has a root asks whether the bytes of a file are those that people signed.
+void take_digests(const source::Snapshot& snapshot, Model& model) {
+  if (model.roots.empty()) return;
+  const auto take = [&](std::string_view path) {
+    const auto file = snapshot.find(path);
+    if (!file || model.digests.contains(path)) return;
+    model.digests.emplace(path, crypto::sha256(snapshot.file(*file).bytes));
+  };
+  take("ensign.yaml");
+  take(model.config.layout.trust + "/people.yaml");
+  take(model.config.layout.trust + "/policy.yaml");
+  for (const Honoured& list : model.honoured) take(model.path(list.file));
+  for (const Statement& statement : model.statements) {
+    if (statement.subject.kind == SubjectKind::file) take(statement.subject.name);
+  }
+  for (const RecordSet& set : model.record_sets) {
+    for (const SetRecord& record : set.records) {
+      if (record.subject.kind == SubjectKind::file) take(record.subject.name);
+    }
+  }
+}
+
 }  // namespace
 
 ReadResult read(const source::Snapshot& snapshot, unsigned threads, const OnStep& on_step) {
@@ -52,6 +74,7 @@ ReadResult read(const source::Snapshot& snapshot, unsigned threads, const OnStep
   }
   assembly.finish();
   Linker(model, assembly.unread(), result.report).run();
+  take_digests(snapshot, model);
   result.report.sort();
   return result;
 }

@@ -14,9 +14,9 @@ emit::OutFiles sign(const emit::OutFile& file, const std::string& trusted_commen
   return signatures;
 }
 
-emit::OutFile sign_manifest(const emit::OutFile& manifest, const std::string& trusted_comment,
-                            const crypto::SecretKey& key) {
-  return {manifest.path + ".minisig", crypto::minisign(key, manifest.bytes, trusted_comment)};
+emit::OutFile sign_once(const emit::OutFile& file, const std::string& trusted_comment,
+                        const crypto::SecretKey& key) {
+  return {file.path + ".minisig", crypto::minisign(key, file.bytes, trusted_comment)};
 }
 
 }  // namespace ensign::publish

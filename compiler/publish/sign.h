@@ -1,5 +1,5 @@
 // Signatures beside the files they sign, in minisign's format: `<file>.<keyid>.minisig` for every
-// key, and one `manifest.json.minisig` by the first.
+// key, and `<file>.minisig` where one key signs: manifests and timestamps.
 #pragma once
 
 #include <span>
@@ -13,7 +13,7 @@ namespace ensign::publish {
 emit::OutFiles sign(const emit::OutFile& file, const std::string& trusted_comment,
                     std::span<const crypto::SecretKey> keys);
 
-emit::OutFile sign_manifest(const emit::OutFile& manifest, const std::string& trusted_comment,
-                            const crypto::SecretKey& key);
+emit::OutFile sign_once(const emit::OutFile& file, const std::string& trusted_comment,
+                        const crypto::SecretKey& key);
 
 }  // namespace ensign::publish

@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "crypto/digest.h"
 #include "publish/disk.h"
+#include "publish/plain_document.h"
 #include "syntax/strict_json.h"
 
 namespace ensign::publish {
@@ -24,6 +25,29 @@ bool is_plain(const std::string& path) {
   const fs::path relative(path);
   return !path.empty() && relative.is_relative() && relative.lexically_normal() == relative &&
          !path.starts_with("..") && path.find('\0') == std::string::npos;
+}
+
+// Is it the plain document of the bundle and the overlays beside it? Then a kill came after the
+// build.
+bool is_killed_document(const fs::path& folder, const std::string& path, const std::string& bytes) {
+  const fs::path relative(path);
+  if (relative.filename() != "flagd.json") return false;
+  const std::string environment = relative.parent_path().filename().string();
+  const auto again = flagd_in((folder).string(), environment);
+  return again && again->path == path && again->bytes == bytes;
+}
+
+// `<a listed file>.<16 hex digits>.minisig`, `bundles/<env>/kill/…`, `timestamp.json` and its
+// signature.
+bool comes_later(const std::string& path, const std::set<std::string>& listed) {
+  const fs::path relative(path);
+  const std::string name = relative.filename().string();
+  if (!path.starts_with("bundles/") || path.starts_with("bundles/log/")) return false;
+  if (name == "timestamp.json" || name == "timestamp.json.minisig") return true;
+  if (relative.parent_path().filename() == "kill") return true;
+  constexpr std::size_t tail = 25;  // `.`, 16 digits, `.minisig`
+  return name.ends_with(".minisig") && path.size() > tail &&
+         listed.contains(path.substr(0, path.size() - tail));
 }
 
 Result<void> check_one(const fs::path& folder, const std::string& path, const Json& listed) {
@@ -41,7 +65,7 @@ Result<void> check_one(const fs::path& folder, const std::string& path, const Js
   const Json* digest = listed.find("sha256");
   const bool same = size != nullptr && *size == Json(static_cast<std::int64_t>(bytes.size())) &&
                     digest != nullptr && *digest == Json(crypto::hex(crypto::sha256(bytes)));
-  if (same) return {};
+  if (same || is_killed_document(folder, path, bytes)) return {};
   return failure(fmt::format("{} has other bytes than were listed", visible(file.string())), cure);
 }
 
@@ -58,6 +82,19 @@ std::vector<std::string> files_in(const fs::path& folder) {
 }
 
 }  // namespace
+
+std::vector<std::string> listed_files(std::string_view manifest) {
+  std::vector<std::string> paths;
+  const auto document = syntax::parse_strict(manifest);
+  const Json* files = document ? document->find("files") : nullptr;
+  if (files == nullptr || files->array_items() == nullptr) return paths;
+  for (const Json& file : *files->array_items()) {
+    const Json* name = file.find("path");
+    if (name == nullptr || name->string() == nullptr || !is_plain(*name->string())) continue;
+    paths.push_back(*name->string());
+  }
+  return paths;
+}
 
 void check_folder(const std::string& path, std::string_view manifest,
                   std::vector<Failure>& problems) {
@@ -82,7 +119,7 @@ void check_folder(const std::string& path, std::string_view manifest,
   }
   for (const std::string& file : files_in(folder)) {
     const bool is_own = file == own || (file.starts_with(own + ".") && file.ends_with(".minisig"));
-    if (is_own || listed.contains(file)) continue;
+    if (is_own || listed.contains(file) || comes_later(file, listed)) continue;
     problems.push_back(
         {fmt::format("{} is there, and is not listed", visible((folder / file).string())),
          "take it away, or ask who put it there"});

@@ -85,25 +85,35 @@ Result<void> verify_step(const model::Root& current, const RootWithSignatures& n
   return verify_self(next);
 }
 
+Walk follow(std::span<const RootWithSignatures> versions,
+            const std::optional<crypto::Sha256>& pinned) {
+  const auto first = beginning(versions, pinned);
+  const std::size_t last = versions.empty() ? 0 : versions.size() - 1;
+  if (!first) return {first.error(), last};
+  if (versions.size() - *first > most_roots) {
+    return {Failure{fmt::format("there are more than {} versions of the root to walk", most_roots),
+                    "pin a later one"},
+            last};
+  }
+  if (auto self = verify_self(versions[*first]); !self) return {std::move(self.error()), *first};
+  for (std::size_t i = *first + 1; i < versions.size(); ++i) {
+    auto step = verify_step(*versions[i - 1].root, versions[i]);
+    if (!step) return {std::move(step.error()), i};
+  }
+  return {std::nullopt, last};
+}
+
 Result<const model::Root*> walk(std::span<const RootWithSignatures> versions,
                                 const std::optional<crypto::Sha256>& pinned, Instant now) {
-  const std::size_t first = TRY(beginning(versions, pinned));
-  if (versions.size() - first > most_roots) {
-    return failure(fmt::format("there are more than {} versions of the root to walk", most_roots),
-                   "pin a later one");
-  }
-  TRY(verify_self(versions[first]));
-  const model::Root* current = versions[first].root;
-  for (const RootWithSignatures& next : versions.subspan(first + 1)) {
-    TRY(verify_step(*current, next));
-    current = next.root;
-  }
-  if (current->expires <= now) {
-    return failure(fmt::format("version {} of the root has expired on {}", current->version,
-                               to_string(current->expires)),
+  Walk walked = follow(versions, pinned);
+  if (walked.fault) return std::unexpected(std::move(*walked.fault));
+  const model::Root* last = versions[walked.index].root;
+  if (last->expires <= now) {
+    return failure(fmt::format("version {} of the root has expired on {}", last->version,
+                               to_string(last->expires)),
                    "`ensign trust rotate` writes the next one, and its holders sign it");
   }
-  return current;
+  return last;
 }
 
 }  // namespace ensign::trust

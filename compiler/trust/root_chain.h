@@ -37,4 +37,12 @@ Result<void> verify_step(const model::Root& current, const RootWithSignatures& n
 Result<const model::Root*> walk(std::span<const RootWithSignatures> versions,
                                 const std::optional<crypto::Sha256>& pinned, Instant now);
 
+// The same walk without the question of expiry: why it ended early, and at which version.
+struct Walk {
+  std::optional<Failure> fault;
+  std::size_t index = 0;  // of the last version, or of the one that cannot be reached
+};
+Walk follow(std::span<const RootWithSignatures> versions,
+            const std::optional<crypto::Sha256>& pinned);
+
 }  // namespace ensign::trust

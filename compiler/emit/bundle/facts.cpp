@@ -1,6 +1,8 @@
 #include "emit/bundle/facts.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <functional>
 #include <utility>
 
 #include "crypto/digest.h"
@@ -11,6 +13,7 @@ namespace ensign::emit {
 namespace {
 
 constexpr std::size_t largest_document = 8 * 1024 * 1024;
+constexpr std::size_t largest_small_document = 64 * 1024;
 constexpr std::int64_t largest_seq = (std::int64_t{1} << 53) - 1;
 
 }  // namespace
@@ -22,6 +25,24 @@ Result<Json> parse_published(std::string_view bytes) {
     return failure("it is not canonical JSON (RFC 8785) with one final line feed");
   }
   return document;
+}
+
+Result<Json> parse_small(std::string_view bytes, std::span<const std::string_view> members) {
+  if (bytes.size() > largest_small_document) return failure("it is larger than 64 KiB");
+  Json document = TRY(parse_published(bytes));
+  if (document.members() == nullptr) return failure("it is no object");
+  for (const auto& [name, value] : *document.members()) {
+    if (std::ranges::find(members, name) == members.end()) {
+      return failure(fmt::format("`{}` is unknown", name));
+    }
+  }
+  return document;
+}
+
+Result<void> expect_format(const Json& document, std::string_view format) {
+  const std::string own = TRY(text_at(document, "format"));
+  if (own == format) return {};
+  return failure(fmt::format("its format is `{}`, not `{}`", own, format));
 }
 
 Result<std::string> text_at(const Json& object, std::string_view name) {
@@ -55,6 +76,24 @@ Result<std::string> digest_at(const Json& object, std::string_view name) {
     return failure(fmt::format("`{}` is no SHA-256 digest", name));
   }
   return *value->string();
+}
+
+Result<std::vector<std::string>> digests_at(const Json& object, std::string_view name) {
+  const Json* list = object.find(name);
+  if (list == nullptr || list->array_items() == nullptr) {
+    return failure(fmt::format("`{}` is no list", name));
+  }
+  std::vector<std::string> digests;
+  for (const Json& item : *list->array_items()) {
+    if (item.string() == nullptr || !crypto::sha256_from_hex(*item.string())) {
+      return failure(fmt::format("`{}` holds something that is no SHA-256 digest", name));
+    }
+    digests.push_back(*item.string());
+  }
+  const bool rising =
+      std::ranges::adjacent_find(digests, std::ranges::greater_equal()) == digests.end();
+  if (!rising) return failure(fmt::format("`{}` is not sorted, or holds a digest twice", name));
+  return digests;
 }
 
 Result<Facts> facts_of(const Json& document) {

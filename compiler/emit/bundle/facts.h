@@ -3,8 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/json.h"
@@ -15,12 +17,20 @@ namespace ensign::emit {
 // At most 8 MiB of canonical JSON (RFC 8785) with one final line feed.
 Result<Json> parse_published(std::string_view bytes);
 
+// The same of at most 64 KiB: an object with no other members than these.
+Result<Json> parse_small(std::string_view bytes, std::span<const std::string_view> members);
+
+Result<void> expect_format(const Json& document, std::string_view format);
+
 Result<std::string> text_at(const Json& object, std::string_view name);
 Result<Instant> instant_at(const Json& object, std::string_view name);
 Result<std::int64_t> seq_at(const Json& object);  // 1 to 2^53 - 1
 
 // 64 hex digits, or nothing for null and for a member that is not there.
 Result<std::string> digest_at(const Json& object, std::string_view name);
+
+// SHA-256 digests, each once, sorted.
+Result<std::vector<std::string>> digests_at(const Json& object, std::string_view name);
 
 // What a bundle and its targets have in common.
 struct Facts {

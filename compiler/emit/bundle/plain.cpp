@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 #include "base/assert.h"
+#include "emit/bundle/ladder.h"
 #include "lower/plain_value.h"
 
 namespace ensign::emit {
@@ -22,14 +24,25 @@ std::string line_of(const std::string& variable, const Json& flag) {
 
 }  // namespace
 
-// Members in canonical order, written out: the document is large, and a copy of it is not needed.
-OutFile flagd_document(const Bundle& bundle) {
-  const auto member = [&bundle](std::string_view name) {
-    return quoted(name) + ":" + canonical(*bundle.document.find(name));
+// Members in canonical order, written out: the document is large, and a copy of it is needed only
+// when something is killed.
+Result<OutFile> flagd_document(const std::string& environment, const Json& document,
+                               std::span<const Overlay> overlays) {
+  const auto member = [&document](std::string_view name) -> Result<std::string> {
+    const Json* value = document.find(name);
+    if (value == nullptr) return failure(fmt::format("there is no `{}`", name));
+    return canonical(*value);
   };
-  return {
-      "bundles/" + bundle.environment + "/flagd.json",
-      fmt::format("{{{},{},{}}}\n", member("$evaluators"), member("flags"), member("metadata"))};
+  std::string flags = TRY(member("flags"));
+  if (!overlays.empty()) {
+    const Ladder ladder = TRY(ladder_of(document));
+    std::set<std::string> killed;
+    for (const Overlay& overlay : overlays) killed.merge(killed_by(ladder, overlay));
+    flags = canonical(killed_flags(*document.find("flags"), ladder, killed));
+  }
+  return OutFile{"bundles/" + environment + "/flagd.json",
+                 fmt::format("{{\"$evaluators\":{},\"flags\":{},\"metadata\":{}}}\n",
+                             TRY(member("$evaluators")), flags, TRY(member("metadata")))};
 }
 
 OutFile environment_file(const model::Model& model, const Bundle& bundle) {

@@ -2,13 +2,20 @@
 // file, and variables for programs that read the environment. Neither is signed: the manifest is.
 #pragma once
 
+#include <span>
+#include <string>
+
 #include "emit/bundle/bundle.h"
+#include "emit/bundle/overlay.h"
 #include "emit/file.h"
 
 namespace ensign::emit {
 
-// bundles/<env>/flagd.json: `flags`, `$evaluators` and `metadata`, as in the bundle.
-OutFile flagd_document(const Bundle& bundle);
+// bundles/<env>/flagd.json: `flags`, `$evaluators` and `metadata`, as in the bundle, with the flags
+// that overlays kill killed. The document is that of a bundle; a Failure message without path when
+// it has no ladder to kill by.
+Result<OutFile> flagd_document(const std::string& environment, const Json& document,
+                               std::span<const Overlay> overlays);
 
 // bundles/<env>/<env>.env: a line NAME=value for each flag with `env_var` that serves one variant
 // to everybody here, in the order of the names. It can be read unquoted by a POSIX shell, by

@@ -137,7 +137,7 @@ TEST_CASE("neither a bundle nor a target is read as the other") {
 
 TEST_CASE("flagd.json is the bundle without what only our clients read") {
   const emit::Bundle bundle = bundle_of(shop_model(), "staging");
-  const emit::OutFile file = emit::flagd_document(bundle);
+  const emit::OutFile file = *emit::flagd_document(bundle.environment, bundle.document, {});
   CHECK(file.path == "bundles/staging/flagd.json");
   const auto begin = bundle.file.bytes.find(R"("ensign":)");
   const auto end = bundle.file.bytes.find(R"("flags":{")");

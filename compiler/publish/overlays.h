@@ -1,0 +1,37 @@
+// Emergency overlays as they lie in an output folder. What lies there may have been put there by
+// anybody: each is read strictly, and counts only with a signature of somebody who may kill.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "emit/bundle/overlay.h"
+#include "emit/file.h"
+#include "trust/emergency.h"
+
+namespace ensign::publish {
+
+struct FoundOverlay {
+  std::string digest, bytes, armour;
+  emit::Overlay overlay;
+};
+
+struct Overlays {
+  std::vector<FoundOverlay> found;  // by digest
+  std::vector<Failure> refused;     // what else lies there, and why it is none
+};
+
+// bundles/<env>/kill/<digest>.json with its `.sshsig`, of this project and environment. Only what
+// the disk refuses is a Failure. No signature is verified.
+Result<Overlays> read_overlays(const std::string& folder, const std::string& project,
+                               const std::string& environment);
+
+// Whether one of these people signed it, and it says that it is theirs.
+Result<void> verify_overlay(const FoundOverlay& overlay, std::span<const trust::EmergencyKey> keys);
+
+// The overlay and its signature.
+emit::OutFiles overlay_files(const FoundOverlay& overlay);
+
+}  // namespace ensign::publish

@@ -1,0 +1,24 @@
+// Who may kill in an environment: the holders of the role `emergency/<env>` of the roster. Duty
+// changes every week and a root does not, so the role stands in trust/people.yaml, whose bytes the
+// root vouches for.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/model.h"
+
+namespace ensign::trust {
+
+struct EmergencyKey {
+  std::string person;
+  crypto::SshPublicKey key;
+};
+
+// Keys of those people that count on the day of the model. A machine may not kill, nor somebody who
+// has left. Where there is neither a root nor that role, everybody else on the roster may: a
+// repository that asks nobody for anything does not ask at night either.
+std::vector<EmergencyKey> emergency_keys(const model::Model& model, std::string_view environment);
+
+}  // namespace ensign::trust
