@@ -18,6 +18,10 @@ int run_fmt(const Options& options, Terminal& terminal);
 int run_hook(const Options& options, Terminal& terminal);
 int run_import(const Options& options, Terminal& terminal);
 int run_serve(const Options& options, Terminal& terminal);
+int run_statement(const Options& options, Terminal& terminal);
+int run_sign(const Options& options, Terminal& terminal);
+int run_approve(const Options& options, Terminal& terminal);
+int run_withdraw(const Options& options, Terminal& terminal);
 int run_verify(const Options& options, Terminal& terminal);
 
 // The whole program behind main(): never throws, never aborts on a user's mistake.

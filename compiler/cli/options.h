@@ -57,6 +57,12 @@ struct Options {
   std::string team = "solo";       // of `init`
   bool check_only = false;         // of `fmt`
   std::string of;                  // the bundle that `verify` derives a target from
+
+  // statement, sign, approve, withdraw
+  std::vector<std::string> subjects;
+  std::string person;    // who signs
+  std::string key_file;  // for ssh-keygen; empty: ssh-agent
+  bool yes = false;      // of `approve`: do not ask
 };
 
 // Nothing to run: help was asked for, or the words were wrong.

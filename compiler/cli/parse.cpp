@@ -15,6 +15,7 @@ Parser::Parser() {
   declare_authoring(*this);
   declare_outputs(*this);
   declare_trust(*this);
+  declare_approvals(*this);
 }
 
 CLI::App& Parser::command(const std::string& name, const std::string& summary) {

@@ -44,5 +44,6 @@ struct Parser {
 void declare_authoring(Parser& parser);
 void declare_outputs(Parser& parser);
 void declare_trust(Parser& parser);
+void declare_approvals(Parser& parser);
 
 }  // namespace ensign::cli

@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/result.h"
@@ -41,6 +42,14 @@ class Terminal {
 
   // Asks for a secret without showing it. A Failure when there is nobody to ask.
   Result<std::string> ask_secret(std::string_view prompt);
+
+  // SSH_AUTH_SOCK: where an ssh-agent listens; empty: there is none.
+  static std::string agent_socket();
+  // What a program that is started for people may know of the surroundings: `NAME=value`.
+  static std::vector<std::string> environment();
+
+  // A question that `y` or `yes` answers. A Failure when there is nobody to ask.
+  static Result<bool> confirm(std::string_view question);
 
  private:
   struct Cost {
