@@ -6,13 +6,14 @@
 
 namespace ensign::cli {
 
-driver::Request request_of(const Options& options, Terminal& terminal, model::Action usual);
+driver::signing::Request request_of(const Options& options, Terminal& terminal,
+                                    model::Action usual);
 
 // Prints what is wrong with the question; the exit code of a wrong word.
 int mistake(const Failure& failure, Terminal& terminal);
 
 // Signs the draft, writes its files, and says so.
-int sign_and_write(const Options& options, Terminal& terminal, const driver::Sides& sides,
-                   const driver::Draft& draft);
+int sign_and_write(const Options& options, Terminal& terminal, const driver::signing::Sides& sides,
+                   const driver::signing::Draft& draft);
 
 }  // namespace ensign::cli

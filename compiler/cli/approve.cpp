@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t most_named = 5;  // subjects of one group
 
-void show_group(const driver::ChangeGroup& group, Terminal& terminal) {
+void show_group(const driver::signing::ChangeGroup& group, Terminal& terminal) {
   const std::size_t count = group.subjects.size();
   std::string names;
   for (std::size_t i = 0; i < count && i < most_named; ++i) {
@@ -24,13 +24,13 @@ void show_group(const driver::ChangeGroup& group, Terminal& terminal) {
     terminal.out(fmt::format("  {}\n", visible(line)));
   }
   if (group.direction)
-    terminal.out(fmt::format("  {}\n", driver::direction_words(*group.direction)));
+    terminal.out(fmt::format("  {}\n", driver::signing::direction_words(*group.direction)));
 }
 
-void show_what_is_signed(const driver::Draft& draft, Terminal& terminal) {
+void show_what_is_signed(const driver::signing::Draft& draft, Terminal& terminal) {
   terminal.out(fmt::format("\n{} approves\n", *draft.statement.signer.name));
   for (const model::SetRecord& record : draft.covers) {
-    terminal.out(fmt::format("  {}  {}\n", driver::content_words(*record.content),
+    terminal.out(fmt::format("  {}  {}\n", driver::signing::content_words(*record.content),
                              visible(*record.subject.text)));
   }
 }
@@ -38,22 +38,22 @@ void show_what_is_signed(const driver::Draft& draft, Terminal& terminal) {
 }  // namespace
 
 int run_approve(const Options& options, Terminal& terminal) {
-  const auto sides = driver::read_sides(input_of(options, terminal));
+  const auto sides = driver::signing::read_sides(input_of(options, terminal));
   if (!sides) return terminal.fail(sides.error());
   terminal.progress("");
   std::vector<model::Subject> subjects;
   for (const std::string& text : options.subjects) {
-    auto subject = driver::find_subject(*sides, text);
+    auto subject = driver::signing::find_subject(*sides, text);
     if (!subject) return mistake(subject.error(), terminal);
     subjects.push_back(std::move(*subject));
   }
-  driver::Request request = request_of(options, terminal, model::Action::approve);
+  driver::signing::Request request = request_of(options, terminal, model::Action::approve);
   request.action = model::Action::approve;
-  const auto draft = driver::draft(*sides, request, subjects);
+  const auto draft = driver::signing::draft(*sides, request, subjects);
   if (!draft) return mistake(draft.error(), terminal);
-  const auto groups = driver::change_groups(*sides, *draft);
-  terminal.out(driver::count_words(groups) + "\n");
-  for (const driver::ChangeGroup& group : groups) show_group(group, terminal);
+  const auto groups = driver::signing::change_groups(*sides, *draft);
+  terminal.out(driver::signing::count_words(groups) + "\n");
+  for (const driver::signing::ChangeGroup& group : groups) show_group(group, terminal);
   show_what_is_signed(*draft, terminal);
   terminal.flush();
   if (!options.yes) {

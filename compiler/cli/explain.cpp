@@ -32,25 +32,27 @@ int unknown(const std::string& wanted, Terminal& terminal) {
 }
 
 int explain_subject(const Options& options, Terminal& terminal) {
-  const auto sides = driver::read_sides(input_of(options, terminal));
+  const auto sides = driver::signing::read_sides(input_of(options, terminal));
   if (!sides) return terminal.fail(sides.error());
   terminal.progress("");
-  const auto subject = driver::find_subject(*sides, options.name);
+  const auto subject = driver::signing::find_subject(*sides, options.name);
   if (!subject) return mistake(subject.error(), terminal);
-  const auto lines = driver::subject_lines(sides->head, *subject);
+  const auto lines = driver::signing::subject_lines(sides->head, *subject);
   for (const auto& [label, value] : lines) {
     terminal.out(fmt::format("{}: {}\n", visible(label), visible(value)));
   }
   if (sides->base) {
-    const auto changed = driver::differences(driver::subject_lines(*sides->base, *subject), lines);
+    const auto changed =
+        driver::signing::differences(driver::signing::subject_lines(*sides->base, *subject), lines);
     if (!changed.empty()) terminal.out("\nchanged\n");
     for (const std::string& line : changed) terminal.out("  " + visible(line) + "\n");
-    const auto direction = driver::direction_of(*sides->base, sides->head, *subject);
-    if (direction) terminal.out("  " + driver::direction_words(*direction) + "\n");
+    const auto direction = driver::signing::direction_of(*sides->base, sides->head, *subject);
+    if (direction) terminal.out("  " + driver::signing::direction_words(*direction) + "\n");
   }
-  const auto record = driver::current_record(*sides, *subject);
+  const auto record = driver::signing::current_record(*sides, *subject);
   terminal.out(fmt::format("\nrevision {}\n{}  {}\n", record.revision,
-                           driver::content_words(*record.content), visible(*subject->text)));
+                           driver::signing::content_words(*record.content),
+                           visible(*subject->text)));
   return exit_clean;
 }
 

@@ -10,14 +10,14 @@ namespace ensign::cli {
 namespace {
 
 // What is signed: nothing stands behind digest and subject on their line.
-void show_records(const driver::Draft& draft, Terminal& terminal) {
+void show_records(const driver::signing::Draft& draft, Terminal& terminal) {
   for (const model::SetRecord& record : draft.covers) {
-    terminal.out(fmt::format("{}  {}\n", driver::content_words(*record.content),
+    terminal.out(fmt::format("{}  {}\n", driver::signing::content_words(*record.content),
                              visible(*record.subject.text)));
   }
 }
 
-int nothing_to_sign(const driver::Sides& sides, Terminal& terminal) {
+int nothing_to_sign(const driver::signing::Sides& sides, Terminal& terminal) {
   terminal.say(sides.head.model.roots.empty()
                    ? "nothing to sign: without a root of trust no environment is protected; name "
                      "what you want to sign, or begin with `ensign trust init`"
@@ -27,8 +27,9 @@ int nothing_to_sign(const driver::Sides& sides, Terminal& terminal) {
 
 }  // namespace
 
-driver::Request request_of(const Options& options, Terminal& terminal, model::Action usual) {
-  driver::Request request;
+driver::signing::Request request_of(const Options& options, Terminal& terminal,
+                                    model::Action usual) {
+  driver::signing::Request request;
   request.person = options.person;
   request.action = model::from_spelling<model::Action>(options.action).value_or(usual);
   request.issued = options.as_of.value_or(terminal.now());
@@ -40,15 +41,15 @@ int mistake(const Failure& failure, Terminal& terminal) {
   return exit_usage;
 }
 
-int sign_and_write(const Options& options, Terminal& terminal, const driver::Sides& sides,
-                   const driver::Draft& draft) {
-  driver::Hand hand;
+int sign_and_write(const Options& options, Terminal& terminal, const driver::signing::Sides& sides,
+                   const driver::signing::Draft& draft) {
+  driver::signing::Hand hand;
   if (!options.key_file.empty()) hand.key_file = options.key_file;
   hand.socket = Terminal::agent_socket();
   hand.environment = Terminal::environment();
-  const auto files = driver::sign(sides, hand, draft);
+  const auto files = driver::signing::sign(sides, hand, draft);
   if (!files) return terminal.fail(files.error());
-  const auto remarks = driver::write(options.repository, *files);
+  const auto remarks = driver::signing::write(options.repository, *files);
   if (!remarks) return terminal.fail(remarks.error());
   for (const std::string& remark : *remarks) terminal.err("note: " + remark + "\n");
   for (const auto& file : *files) terminal.say("wrote " + visible(file.path));
@@ -56,36 +57,36 @@ int sign_and_write(const Options& options, Terminal& terminal, const driver::Sid
 }
 
 int run_sign(const Options& options, Terminal& terminal) {
-  const auto sides = driver::read_sides(input_of(options, terminal));
+  const auto sides = driver::signing::read_sides(input_of(options, terminal));
   if (!sides) return terminal.fail(sides.error());
   terminal.progress("");
-  const driver::Request request = request_of(options, terminal, model::Action::propose);
+  const driver::signing::Request request = request_of(options, terminal, model::Action::propose);
   std::vector<model::Subject> subjects;
   for (const std::string& text : options.subjects) {
-    auto subject = driver::find_subject(*sides, text);
+    auto subject = driver::signing::find_subject(*sides, text);
     if (!subject) return mistake(subject.error(), terminal);
     subjects.push_back(std::move(*subject));
   }
-  if (subjects.empty()) subjects = driver::unsigned_subjects(*sides, request);
+  if (subjects.empty()) subjects = driver::signing::unsigned_subjects(*sides, request);
   if (subjects.empty()) return nothing_to_sign(*sides, terminal);
-  const auto draft = driver::draft(*sides, request, subjects);
+  const auto draft = driver::signing::draft(*sides, request, subjects);
   if (!draft) return mistake(draft.error(), terminal);
   show_records(*draft, terminal);
   return sign_and_write(options, terminal, *sides, *draft);
 }
 
 int run_withdraw(const Options& options, Terminal& terminal) {
-  const auto sides = driver::read_sides(input_of(options, terminal));
+  const auto sides = driver::signing::read_sides(input_of(options, terminal));
   if (!sides) return terminal.fail(sides.error());
   terminal.progress("");
-  driver::Request request = request_of(options, terminal, model::Action::withdraw);
+  driver::signing::Request request = request_of(options, terminal, model::Action::withdraw);
   request.action = model::Action::withdraw;
   for (const std::string& text : options.subjects) {
     const auto subject = model::parse_subject(text);
     if (!subject) {
       return mistake({fmt::format("`{}` is no subject", visible(text)), {}}, terminal);
     }
-    const auto draft = driver::draft_withdrawal(*sides, request, *subject);
+    const auto draft = driver::signing::draft_withdrawal(*sides, request, *subject);
     if (!draft) return mistake(draft.error(), terminal);
     show_records(*draft, terminal);
     const int code = sign_and_write(options, terminal, *sides, *draft);

@@ -7,15 +7,15 @@
 namespace ensign::cli {
 
 int run_statement(const Options& options, Terminal& terminal) {
-  const auto sides = driver::read_sides(input_of(options, terminal));
+  const auto sides = driver::signing::read_sides(input_of(options, terminal));
   if (!sides) return terminal.fail(sides.error());
   terminal.progress("");
-  const auto subject = driver::find_subject(*sides, options.subjects.front());
+  const auto subject = driver::signing::find_subject(*sides, options.subjects.front());
   if (!subject) return mistake(subject.error(), terminal);
-  const driver::Request request = request_of(options, terminal, model::Action::approve);
+  const driver::signing::Request request = request_of(options, terminal, model::Action::approve);
   const auto draft = request.action == model::Action::withdraw
-                         ? driver::draft_withdrawal(*sides, request, *subject)
-                         : driver::draft(*sides, request, {*subject});
+                         ? driver::signing::draft_withdrawal(*sides, request, *subject)
+                         : driver::signing::draft(*sides, request, {*subject});
   if (!draft) return mistake(draft.error(), terminal);
   terminal.out(model::signed_text(draft->statement));
   terminal.say(

@@ -6,7 +6,7 @@
 
 #include "emit/page/wording.h"
 
-namespace ensign::driver {
+namespace ensign::driver::signing {
 namespace {
 
 struct Told {
@@ -76,4 +76,4 @@ std::string content_words(const std::optional<crypto::Sha256>& content) {
   return content ? "sha256:" + crypto::hex(*content) : "absent";
 }
 
-}  // namespace ensign::driver
+}  // namespace ensign::driver::signing

@@ -8,7 +8,7 @@
 
 #include "driver/signing.h"
 
-namespace ensign::driver {
+namespace ensign::driver::signing {
 
 struct ChangeGroup {
   std::vector<std::string> told;  // what changes, line by line
@@ -27,4 +27,4 @@ std::string direction_words(model::Direction direction);
 // `sha256:…`, or `absent`.
 std::string content_words(const std::optional<crypto::Sha256>& content);
 
-}  // namespace ensign::driver
+}  // namespace ensign::driver::signing

@@ -8,7 +8,7 @@
 #include "driver/signing_parts.h"
 #include "trust/revisions.h"
 
-namespace ensign::driver {
+namespace ensign::driver::signing {
 namespace {
 
 using model::Action;
@@ -223,4 +223,4 @@ Asked<Draft> draft_withdrawal(const Sides& sides, const Request& request,
   return made;
 }
 
-}  // namespace ensign::driver
+}  // namespace ensign::driver::signing

@@ -10,7 +10,7 @@
 #include "driver/subject_words.h"
 #include "publish/new_files.h"
 
-namespace ensign::driver {
+namespace ensign::driver::signing {
 
 // The repository as it is read, and what its statements follow: the tree of `--base`, or the commit
 // that HEAD names. Without a commit there is no base.
@@ -75,4 +75,4 @@ Result<std::vector<publish::NewFile>> sign(const Sides& sides, const Hand& hand,
 Result<std::vector<std::string>> write(const std::string& repository,
                                        const std::vector<publish::NewFile>& files);
 
-}  // namespace ensign::driver
+}  // namespace ensign::driver::signing

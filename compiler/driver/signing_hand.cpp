@@ -9,7 +9,7 @@
 #include "publish/disk.h"
 #include "signer/signer.h"
 
-namespace ensign::driver {
+namespace ensign::driver::signing {
 namespace {
 
 bool counts_today(const model::PersonKey& key, Date today) {
@@ -100,4 +100,4 @@ Result<std::vector<std::string>> write(const std::string& repository,
   return remarks;
 }
 
-}  // namespace ensign::driver
+}  // namespace ensign::driver::signing

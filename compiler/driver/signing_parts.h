@@ -3,7 +3,7 @@
 
 #include "driver/signing.h"
 
-namespace ensign::driver {
+namespace ensign::driver::signing {
 
 // Everything that has a record of its own, but files, in order of kind and name.
 std::vector<model::Subject> known_subjects(const Side& side);
@@ -14,4 +14,4 @@ std::vector<model::SetRecord> said_of(const model::Model& model, const std::stri
 // The file of a set: one line a record, sorted, each subject once.
 std::string set_text(const std::vector<model::SetRecord>& records);
 
-}  // namespace ensign::driver
+}  // namespace ensign::driver::signing

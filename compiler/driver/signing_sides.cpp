@@ -2,7 +2,7 @@
 
 #include "driver/signing.h"
 
-namespace ensign::driver {
+namespace ensign::driver::signing {
 namespace {
 
 Result<source::Frozen> freeze(const Input& input, const source::Selection& selection) {
@@ -37,4 +37,4 @@ Result<Sides> read_sides(const Input& input) {
   return sides;
 }
 
-}  // namespace ensign::driver
+}  // namespace ensign::driver::signing

@@ -8,7 +8,7 @@
 #include "trust/protection.h"
 #include "trust/revisions.h"
 
-namespace ensign::driver {
+namespace ensign::driver::signing {
 namespace {
 
 using model::Action;
@@ -152,4 +152,4 @@ std::vector<model::Subject> unsigned_subjects(const Sides& sides, const Request&
   return missing;
 }
 
-}  // namespace ensign::driver
+}  // namespace ensign::driver::signing

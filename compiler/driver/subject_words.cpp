@@ -7,7 +7,7 @@
 #include "change/direction.h"
 #include "emit/page/wording.h"
 
-namespace ensign::driver {
+namespace ensign::driver::signing {
 namespace {
 
 using emit::condition_words;
@@ -292,4 +292,4 @@ std::optional<model::Direction> direction_of(const Side& before, const Side& aft
   return change::direction(was, is, evaluators, after.model.config);
 }
 
-}  // namespace ensign::driver
+}  // namespace ensign::driver::signing

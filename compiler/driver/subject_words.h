@@ -10,7 +10,7 @@
 #include "model/model.h"
 #include "record/record.h"
 
-namespace ensign::driver {
+namespace ensign::driver::signing {
 
 // One side of a comparison.
 struct Side {
@@ -36,4 +36,4 @@ std::vector<std::string> differences(const SubjectLines& before, const SubjectLi
 std::optional<model::Direction> direction_of(const Side& before, const Side& after,
                                              const model::Subject& subject);
 
-}  // namespace ensign::driver
+}  // namespace ensign::driver::signing
