@@ -1,29 +1,10 @@
 #include <fmt/format.h>
-#include <sys/stat.h>
 
 #include "cli/commands.h"
-#include "publish/disk.h"
+#include "cli/load_key.h"
 
 namespace ensign::cli {
 namespace {
-
-Result<crypto::SecretKey> load_key(const std::string& path, Terminal& terminal) {
-  struct stat status{};
-  if (::stat(path.c_str(), &status) == 0 && (status.st_mode & 077) != 0) {
-    return failure(fmt::format("{} can be read by others", path),
-                   fmt::format("make it yours alone: chmod 600 {}", path));
-  }
-  const std::string text = TRY(publish::read_file(path));
-  std::string password;
-  if (crypto::SecretKey::is_encrypted(text)) {
-    password = TRY(terminal.ask_secret(fmt::format("password of {}", path)));
-  }
-  auto key = crypto::SecretKey::parse(text, password);
-  if (!key) {
-    return failure(fmt::format("{}: {}", path, key.error().message), key.error().help);
-  }
-  return key;
-}
 
 Result<driver::Emission> emission_of(const Options& options, Terminal& terminal) {
   driver::Emission emission;
@@ -34,7 +15,7 @@ Result<driver::Emission> emission_of(const Options& options, Terminal& terminal)
   emission.only = options.only;
   emission.link_unchanged = Terminal::own_flag("ENSIGN_LINK_UNCHANGED", true);
   for (const std::string& path : options.keys) {
-    emission.keys.push_back(TRY(load_key(path, terminal)));
+    emission.keys.push_back(TRY(load_secret_key(path, terminal)));
   }
   return emission;
 }

@@ -6,22 +6,12 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
-#include "crypto/minisign.h"
-#include "publish/disk.h"
+#include "cli/load_key.h"
 
 namespace ensign::cli {
 namespace {
 
 using publish::Verified;
-
-// The key itself is as good as a file that holds it.
-Result<crypto::PublicKey> load_public_key(const std::string& word) {
-  if (auto key = crypto::parse_public_key(word)) return key;
-  const std::string text = TRY(publish::read_file(word));
-  auto key = crypto::parse_public_key(text);
-  if (!key) return failure(fmt::format("{}: {}", word, key.error().message), key.error().help);
-  return key;
-}
 
 // Both questions at once give one answer: the facts are the same, the problems add up.
 Result<Verified> answer(const Options& options) {
