@@ -41,6 +41,12 @@ bool is_flag_record(const Json& record) {
          member(record, "governs").members() != nullptr;
 }
 
+// Half of the guard of lowering 1 that an attribute is there and not the empty text: the same
+// question for values of every type.
+bool is_guard(const Condition& test) {
+  return test.op == model::Operator::not_equals && *test.operands.front() == Json("");
+}
+
 // What is compared in a way that clients would take for another comparison, because the attribute
 // is of another type, is nothing to reason about.
 bool suits_types(const model::Model& model, const Condition& condition) {
@@ -56,6 +62,7 @@ bool suits_types(const model::Model& model, const Condition& condition) {
     if (declared == nullptr) return false;
     type = declared->type;
   }
+  if (is_guard(condition)) return true;
   if (!model::suits(type, condition.op)) return false;
   return !model::compares_values(condition.op) ||
          std::ranges::all_of(condition.operands,

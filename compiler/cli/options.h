@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "base/date.h"
-#include "model/words.h"
 #include "crypto/digest.h"
+#include "model/words.h"
 #include "source/world.h"
 
 namespace ensign::cli {
@@ -79,6 +79,8 @@ struct Options {
   std::string owner;               // of `new` and `import`
   std::string team = "solo";       // of `init`
   bool check_only = false;         // of `fmt`
+  bool encrypt = false;            // of `key new`
+  std::string person;              // of `key import`, and who signs a statement
   std::string of;                  // the bundle that `verify` derives a target from
 
   // verify, client
@@ -98,6 +100,10 @@ struct Options {
     std::vector<std::string> timestamp_keys;
     std::string expires, on;  // dates
   } trust;
+  // statement, sign, approve, withdraw
+  std::vector<std::string> subjects;
+  std::string key_file;  // for ssh-keygen; empty: ssh-agent
+  bool yes = false;      // of `approve`: do not ask
 };
 
 // Nothing to run: help was asked for, or the words were wrong.

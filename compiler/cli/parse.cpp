@@ -17,6 +17,7 @@ Parser::Parser() {
   declare_publishing(*this);
   declare_trust(*this);
   declare_client(*this);
+  declare_approvals(*this);
 }
 
 CLI::App& Parser::command(const std::string& name, const std::string& summary) {

@@ -64,8 +64,11 @@ void declare_import(Parser& parser) {
 }
 
 void declare_explain(Parser& parser) {
-  CLI::App& explain = parser.command("explain", "print the page of a rule, or list all rules");
-  explain.add_option("RULE", parser.options.name, "EN201 or flag-expired");
+  CLI::App& explain = parser.command(
+      "explain", "print the page of a rule, say in words what is signed, or list all rules");
+  explain.add_option("NAME", parser.options.name,
+                     "a rule (EN201 or flag-expired), or a subject (flag/checkout@production)");
+  parser.input(explain, true);
 }
 
 void declare_hook(Parser& parser) {

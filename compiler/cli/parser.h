@@ -47,5 +47,6 @@ void declare_outputs(Parser& parser);
 void declare_publishing(Parser& parser);
 void declare_trust(Parser& parser);
 void declare_client(Parser& parser);
+void declare_approvals(Parser& parser);
 
 }  // namespace ensign::cli

@@ -14,12 +14,28 @@ struct Command {
 };
 
 constexpr std::array runners{
-    Command{"init", run_init},     Command{"new", run_new},         Command{"check", run_check},
-    Command{"build", run_build},   Command{"explain", run_explain}, Command{"eval", run_eval},
-    Command{"key", run_key},       Command{"fmt", run_fmt},         Command{"hook", run_hook},
-    Command{"import", run_import}, Command{"serve", run_serve},     Command{"trust", run_trust},
-    Command{"verify", run_verify}, Command{"client", run_client},   Command{"kill", run_kill},
-    Command{"log", run_log},       Command{"publish", run_publish}, Command{"revert", run_revert},
+    Command{"init", run_init},
+    Command{"new", run_new},
+    Command{"check", run_check},
+    Command{"build", run_build},
+    Command{"explain", run_explain},
+    Command{"eval", run_eval},
+    Command{"key", run_key},
+    Command{"fmt", run_fmt},
+    Command{"hook", run_hook},
+    Command{"import", run_import},
+    Command{"serve", run_serve},
+    Command{"verify", run_verify},
+    Command{"statement", run_statement},
+    Command{"sign", run_sign},
+    Command{"approve", run_approve},
+    Command{"withdraw", run_withdraw},
+    Command{"trust", run_trust},
+    Command{"client", run_client},
+    Command{"kill", run_kill},
+    Command{"log", run_log},
+    Command{"publish", run_publish},
+    Command{"revert", run_revert},
 };
 
 int dispatch(const Options& options, Terminal& terminal) {

@@ -72,9 +72,14 @@ Record as_record(const Json& record) {
   return result;
 }
 
-Record flag_record(const model::Model& model, const model::Flag& flag, std::uint32_t environment) {
+Json flag_record_json(const model::Model& model, const model::Flag& flag,
+                      std::uint32_t environment) {
   lower::Segments segments(model);
-  return as_record(flag_json(segments, flag, environment));
+  return flag_json(segments, flag, environment);
+}
+
+Record flag_record(const model::Model& model, const model::Flag& flag, std::uint32_t environment) {
+  return as_record(flag_record_json(model, flag, environment));
 }
 
 bool has_record(const model::Flag& flag, std::uint32_t environment) {

@@ -35,6 +35,9 @@ struct Record {
 
 // The flag must be complete and name that environment (an index into Config::environments).
 Record flag_record(const model::Model& model, const model::Flag& flag, std::uint32_t environment);
+// The same before it is written out, as change/direction.h compares it.
+Json flag_record_json(const model::Model& model, const model::Flag& flag,
+                      std::uint32_t environment);
 
 // Of every complete flag that names the environment, by key. The same at any number of threads.
 std::vector<Record> flag_records(const model::Model& model, std::uint32_t environment,

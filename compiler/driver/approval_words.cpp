@@ -1,0 +1,79 @@
+#include "driver/approval_words.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+#include "emit/page/wording.h"
+
+namespace ensign::driver::signing {
+namespace {
+
+struct Told {
+  std::vector<std::string> lines;
+  std::optional<model::Direction> direction;
+
+  friend auto operator<=>(const Told&, const Told&) = default;
+};
+
+std::vector<std::string> as_lines(const SubjectLines& lines) {
+  std::vector<std::string> told;
+  for (const auto& [label, value] : lines) told.push_back(label + ": " + value);
+  return told;
+}
+
+Told tell(const Sides& sides, const model::SetRecord& record) {
+  const model::Subject& subject = record.subject;
+  if (!*record.content) return {{"it is removed"}, std::nullopt};
+  const SubjectLines now = subject_lines(sides.head, subject);
+  if (!sides.base) return {as_lines(now), std::nullopt};
+  const SubjectLines before = subject_lines(*sides.base, subject);
+  Told told{differences(before, now), direction_of(*sides.base, sides.head, subject)};
+  if (before.empty()) {
+    told.lines.insert(told.lines.begin(), "it is new");
+    return told;
+  }
+  if (!told.lines.empty()) return told;
+  told.lines = as_lines(now);
+  told.lines.insert(told.lines.begin(), told.direction ? "its record changes in what no line says"
+                                                       : "nothing changes; it says");
+  return told;
+}
+
+}  // namespace
+
+std::vector<ChangeGroup> change_groups(const Sides& sides, const Draft& draft) {
+  std::map<Told, std::size_t> known;
+  std::vector<ChangeGroup> groups;
+  for (const model::SetRecord& record : draft.covers) {
+    Told told = tell(sides, record);
+    const auto [place, is_new] = known.try_emplace(told, groups.size());
+    if (is_new) groups.push_back({std::move(told.lines), told.direction, {}});
+    groups[place->second].subjects.push_back(*record.subject.text);
+  }
+  for (ChangeGroup& group : groups) std::ranges::sort(group.subjects);
+  return groups;
+}
+
+std::string count_words(const std::vector<ChangeGroup>& groups) {
+  std::size_t all = 0, more = 0, less = 0;
+  for (const ChangeGroup& group : groups) {
+    all += group.subjects.size();
+    if (group.direction == model::Direction::more) more += group.subjects.size();
+    if (group.direction == model::Direction::less) less += group.subjects.size();
+  }
+  std::string words = emit::plural(all, "record", "records");
+  if (more > 0) words += fmt::format(", {} of them exposing more", more);
+  if (less > 0) words += fmt::format(", {} of them exposing less, which is proven", less);
+  return words;
+}
+
+std::string direction_words(model::Direction direction) {
+  return direction == model::Direction::less ? "exposes less, which is proven" : "exposes more";
+}
+
+std::string content_words(const std::optional<crypto::Sha256>& content) {
+  return content ? "sha256:" + crypto::hex(*content) : "absent";
+}
+
+}  // namespace ensign::driver::signing
