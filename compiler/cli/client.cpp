@@ -7,6 +7,7 @@
 #include "base/json.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
+#include "cli/load_key.h"
 #include "client/active.h"
 #include "client/store.h"
 #include "client/update.h"

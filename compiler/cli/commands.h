@@ -34,9 +34,6 @@ int run_client(const Options& options, Terminal& terminal);
 // The whole program behind main(): never throws, never aborts on a user's mistake.
 int run(int argc, const char* const* argv);
 
-// A public key, or a file that holds one.
-Result<crypto::PublicKey> load_public_key(const std::string& word);
-
 // What every command that reads a repository hands to the driver.
 driver::Input input_of(const Options& options, Terminal& terminal);
 

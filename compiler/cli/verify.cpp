@@ -54,14 +54,6 @@ std::string as_text(const Verified& verified) {
 
 }  // namespace
 
-Result<crypto::PublicKey> load_public_key(const std::string& word) {
-  if (auto key = crypto::parse_public_key(word)) return key;
-  const std::string text = TRY(publish::read_file(word));
-  auto key = crypto::parse_public_key(text);
-  if (!key) return failure(fmt::format("{}: {}", word, key.error().message), key.error().help);
-  return key;
-}
-
 int run_verify(const Options& options, Terminal& terminal) {
   if (!options.root.empty()) return run_verify_root(options, terminal);
   const auto verified = answer(options);

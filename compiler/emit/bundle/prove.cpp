@@ -102,7 +102,8 @@ void Proving::add_statement(const model::Model& model, const model::Statement& s
 // Trust files and waivers as they are, with what makes them count.
 void Proving::add_files(const source::Snapshot& snapshot, const trust::Anchors& anchors) {
   for (const trust::Anchor& anchor : anchors.files) {
-    const source::File& file = snapshot.file(anchor.file);
+    if (!anchor.file) continue;
+    const source::File& file = snapshot.file(*anchor.file);
     proof_.files.emplace(anchor.path, file.bytes);
     ProofEntry entry{"file/" + anchor.path, crypto::sha256(file.bytes), 0, {}};
     for (const std::size_t index : anchor.statements) {
