@@ -147,6 +147,10 @@ std::vector<std::string> demands(const model::Model& model, const model::Root& r
   }
   lines.push_back(
       fmt::format("protected from now on: {}", guarded.empty() ? "nothing" : names_of(guarded)));
+  if (guarded.empty()) {
+    lines.emplace_back(
+        "  write `protected: true` beside an environment in ensign.yaml to protect it");
+  }
   if (!open.empty()) lines.push_back(fmt::format("as free as before: {}", names_of(open)));
   if (!guarded.empty() && model.policy.approvals.empty()) {
     lines.push_back(

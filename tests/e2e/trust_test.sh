@@ -15,7 +15,7 @@ cd repository
 cat >ensign.yaml <<'END'
 project: 5f0c2d7e9b1a4c33
 name: shop
-environments: { staging: {}, production: {} }
+environments: { staging: {}, production: { protected: true } }
 END
 roster() {
   cat <<END

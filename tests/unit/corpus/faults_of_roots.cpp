@@ -58,6 +58,8 @@ const std::string no_moment = root_with(R"(2028-01-01T00:00:00Z)", R"(2028-01-01
 const std::string no_roles = root_between(R"("roles")", R"(,"version")", R"("roles":[])");
 const std::string nobody = root_between(R"(,"roster")", R"(},"version")", "");
 const std::string no_json = "root";
+const std::string two_versions = root_with(R"("version":1)", R"("version":1,"version":1)");
+const std::string huge = root_with(R"("version":1)", R"("version":18446744073709551615)");
 
 const std::vector<Fault>& faults_of_roots() {
   using enum Kind;
@@ -82,6 +84,8 @@ const std::vector<Fault>& faults_of_roots() {
       {stray, "trust/root/10#.json", no_roles, "EN036", ""},
       {stray, "trust/root/10#.json", nobody, "EN036", ""},
       {stray, "trust/root/10#.json", no_json, "EN036", ""},
+      {stray, "trust/root/10#.json", two_versions, "EN036", ""},
+      {stray, "trust/root/10#.json", huge, "EN036", ""},
       {stray, "trust/root/10#.json", sound, "EN120", ""},
       {stray, "trust/honoured/#.txt", "\n", "EN037", ""},
       {stray, "trust/honoured/list-#.txt", "", "EN124", ""},
