@@ -24,7 +24,7 @@ struct Selection {
   std::string index_file;
   // A folder of objects beside the repository's own: where Git keeps what is pushed until its hooks
   // agree (git-receive-pack(1), QUARANTINE ENVIRONMENT). Empty: none.
-  std::string objects;
+  std::string objects = {};
 };
 
 struct Frozen {
