@@ -41,7 +41,7 @@ int write(const std::vector<crypto::AllowedSigner>& signers, const Options& opti
 }  // namespace
 
 int import_keys(const Options& options, Terminal& terminal) {
-  const std::string& path = options.paths.front();
+  const std::string& path = options.name;
   const auto text =
       path == "-" ? Terminal::input(crypto::largest_signers_file) : publish::read_file(path);
   if (!text) return terminal.fail(text.error());

@@ -81,6 +81,7 @@ struct Options {
   bool check_only = false;         // of `fmt`
   bool encrypt = false;            // of `key new`
   std::string person;              // of `key import`, and who signs a statement
+  std::string remote;              // of `hook run pre-push`
   std::string of;                  // the bundle that `verify` derives a target from
 
   // verify, client

@@ -77,12 +77,13 @@ void declare_hook(Parser& parser) {
       parser.action(hook, "install", "write the hook into the repository's Git folder");
   CLI::App& run = parser.action(hook, "run", "judge what the hook is about");
   for (CLI::App* action : {&install, &run}) {
-    action->add_option("NAME", parser.options.name, "pre-commit")
+    action->add_option("NAME", parser.options.name, "pre-commit, pre-push or pre-receive")
         ->required(action == &run)
-        ->check(CLI::IsMember({"pre-commit"}));
+        ->check(CLI::IsMember({"pre-commit", "pre-push", "pre-receive"}));
     parser.repository(*action);
     parser.date_of_run(*action);
   }
+  run.add_option("--remote", parser.options.remote, "where pre-push pushes to")->type_name("NAME");
 }
 
 }  // namespace

@@ -13,9 +13,8 @@ void declare_key(Parser& parser) {
       ->required();
   create.add_flag("--encrypt", options.encrypt, "protect the secret key with a password");
   CLI::App& import = parser.action(key, "import", "print or write SSH keys as the roster has them");
-  import.add_option("FILE", options.paths, "a .pub file or allowed signers; - is standard input")
-      ->required()
-      ->expected(1);
+  import.add_option("FILE", options.name, "a .pub file or allowed signers; - is standard input")
+      ->required();
   parser.repository(import);
   import.add_option("--person", options.person, "write them into the roster, as keys of ID")
       ->type_name("ID");

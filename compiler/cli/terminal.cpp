@@ -22,6 +22,7 @@ Terminal Terminal::of_process() {
   terminal.colour_ = ::isatty(STDOUT_FILENO) == 1 && (no_colour == nullptr || *no_colour == '\0');
   terminal.interactive_ = ::isatty(STDERR_FILENO) == 1 && own_flag("ENSIGN_PROGRESS", true);
   if (const char* index = std::getenv("GIT_INDEX_FILE")) terminal.hook_index_ = index;
+  if (const char* objects = std::getenv("GIT_QUARANTINE_PATH")) terminal.hook_objects_ = objects;
   const auto since_epoch = std::chrono::system_clock::now().time_since_epoch();
   terminal.now_ = Instant{std::chrono::duration_cast<std::chrono::seconds>(since_epoch).count()};
   return terminal;

@@ -15,8 +15,8 @@ namespace ensign::cli {
 
 class Terminal {
  public:
-  // Looks at the standard streams, NO_COLOR, GIT_INDEX_FILE and the clock: the front door's one
-  // look at the world.
+  // Looks at the standard streams, NO_COLOR, the variables of Git hooks and the clock: the front
+  // door's one look at the world.
   static Terminal of_process();
 
   void out(std::string_view text);   // answers
@@ -39,6 +39,8 @@ class Terminal {
   Instant now() const { return now_; }
   // GIT_INDEX_FILE: the index that Git hands to a hook; empty outside of one.
   const std::string& hook_index() const { return hook_index_; }
+  // GIT_QUARANTINE_PATH: where Git keeps what is pushed until its hooks agree; else empty.
+  const std::string& hook_objects() const { return hook_objects_; }
   void set_quiet(bool quiet) { quiet_ = quiet; }
   void set_verbose(bool verbose) { verbose_ = verbose; }
 
@@ -74,7 +76,7 @@ class Terminal {
   std::string step_;
   Cost step_began_;
   Instant now_;
-  std::string hook_index_;
+  std::string hook_index_, hook_objects_;
   std::unique_ptr<crypto::SecretText> secret_;  // that was read from a file
 };
 

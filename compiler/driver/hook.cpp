@@ -67,7 +67,9 @@ std::string hook_script(std::string_view name, std::string_view prefix) {
 }
 
 Result<InstalledHook> install_hook(const std::string& repository, const std::string& name) {
-  const source::HookPlace place = TRY(source::find_hooks(repository));
+  const source::HookPlace place =
+      TRY(source::find_hooks(repository, name == "pre-receive" ? source::HookSide::receiving
+                                                               : source::HookSide::committing));
   if (place.redirected) {
     const std::string path = (fs::path(*place.redirected) / name).string();
     return failure(

@@ -42,7 +42,7 @@ constexpr std::array<Planned, 11> planned{{
     {"README.md", "README.md", true},
 }};
 
-constexpr std::string_view hook_path = "hooks/pre-commit";
+constexpr std::array<std::string_view, 3> hooks{"pre-commit", "pre-push", "pre-receive"};
 
 constexpr std::int32_t first_flag_days = 90;
 
@@ -99,7 +99,7 @@ Result<std::set<std::string>> files_in_the_way(const std::string& folder) {
   for (const Planned& plan : planned) {
     if (!plan.helpful) add_if_taken(plan.path);
   }
-  add_if_taken(hook_path);
+  for (const std::string_view hook : hooks) add_if_taken(fmt::format("hooks/{}", hook));
   return paths;
 }
 
@@ -125,9 +125,9 @@ Result<void> refuse_what_is_there(const std::string& folder) {
                        "other folders under `layout:`");
 }
 
-// The hook of a folder below the top of the work tree says where it is; the folder may not be there
+// The hooks of a folder below the top of the work tree say where it is; the folder may not be there
 // yet.
-std::string hook_of(const std::string& folder) {
+std::string prefix_of(const std::string& folder) {
   std::error_code ignored;
   fs::path there = fs::absolute(folder).lexically_normal();
   if (!there.has_filename()) there = there.parent_path();
@@ -136,7 +136,7 @@ std::string hook_of(const std::string& folder) {
     below = there.filename() / below;
   }
   const auto place = source::find_hooks(there.string());
-  return hook_script("pre-commit", place ? place->prefix + below.string() : std::string());
+  return place ? place->prefix + below.string() : std::string();
 }
 
 std::vector<publish::NewFile> files_of(const Founding& founding, Founded& founded) {
@@ -154,7 +154,10 @@ std::vector<publish::NewFile> files_of(const Founding& founding, Founded& founde
     }
     files.push_back({std::string(plan.path), std::move(text)});
   }
-  files.push_back({std::string(hook_path), hook_of(founding.folder), 0755});
+  const std::string prefix = prefix_of(founding.folder);
+  for (const std::string_view hook : hooks) {
+    files.push_back({fmt::format("hooks/{}", hook), hook_script(hook, prefix), 0755});
+  }
   return files;
 }
 

@@ -30,9 +30,12 @@ class Editor {
  public:
   explicit Editor(std::string_view text) : text_(text) {}
 
+  // A block sequence begins at its first item, a block mapping at its first key.
   bool is_flow(const Node& node) const {
-    return node.span.begin < text_.size() &&
-           (text_[node.span.begin] == '{' || text_[node.span.begin] == '[');
+    if (node.is_sequence()) {
+      return node.items.empty() || node.items.front().span.begin != node.span.begin;
+    }
+    return node.span.begin < text_.size() && text_[node.span.begin] == '{';
   }
   std::size_t column_of(std::size_t at) const {
     const std::size_t feed = at == 0 ? text_.npos : text_.rfind('\n', at - 1);

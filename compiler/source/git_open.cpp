@@ -98,9 +98,19 @@ bool is_configured_bare(git_repository* repository) {
          git_config_get_bool(&bare, config.get(), "core.bare") == 0 && bare != 0;
 }
 
+Result<void> add_objects(git_repository* repository, const std::string& objects) {
+  if (objects.empty()) return {};
+  Odb odb;
+  if (into(odb, [&](git_odb** out) { return git_repository_odb(out, repository); }) != 0 ||
+      git_odb_add_disk_alternate(odb.get(), objects.c_str()) != 0) {
+    return git_failure(fmt::format("cannot read what is pushed in `{}`", shown_path(objects)));
+  }
+  return {};
+}
+
 }  // namespace
 
-Result<OpenRepository> open_repository(const GitPlace& place) {
+Result<OpenRepository> open_repository(const GitPlace& place, const std::string& objects) {
   start_library();
   OpenRepository open;
   // "Bare" has libgit2 skip core.bare and core.worktree; it follows a `.git` file all the same.
@@ -117,6 +127,7 @@ Result<OpenRepository> open_repository(const GitPlace& place) {
   if (!open.bare && git_repository_set_workdir(repository, place.work_tree.c_str(), 0) != 0) {
     return git_failure(fmt::format("cannot use the work tree `{}`", shown_path(place.work_tree)));
   }
+  TRY(add_objects(repository, objects));
   return open;
 }
 

@@ -13,6 +13,7 @@ struct OpenRepository {
   bool bare = false;  // no work tree and no index of its own
 };
 
-Result<OpenRepository> open_repository(const GitPlace& place);
+// `objects` is a further folder of objects, as in Selection; empty: none.
+Result<OpenRepository> open_repository(const GitPlace& place, const std::string& objects = {});
 
 }  // namespace ensign::source

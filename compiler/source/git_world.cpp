@@ -121,7 +121,7 @@ std::string revision_of(const Selection& selection) {
 }  // namespace
 
 Result<std::unique_ptr<World>> open_git_world(const GitPlace& place, const Selection& selection) {
-  OpenRepository open = TRY(open_repository(place));
+  OpenRepository open = TRY(open_repository(place, selection.objects));
   git_repository* repository = open.repository.get();
   if (open.bare && selection.kind == Selection::Kind::staged) {
     return failure(

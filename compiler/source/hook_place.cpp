@@ -26,7 +26,7 @@ Result<std::optional<std::string>> hooks_path(git_repository* repository) {
 
 }  // namespace
 
-Result<HookPlace> find_hooks(const std::string& path) {
+Result<HookPlace> find_hooks(const std::string& path, HookSide side) {
   const std::string folder = TRY(real_folder(path));
   const auto place = TRY(find_git_place(folder));
   if (!place) {
@@ -34,7 +34,7 @@ Result<HookPlace> find_hooks(const std::string& path) {
                    "hooks belong to one: git init");
   }
   const OpenRepository opened = TRY(open_repository(*place));
-  if (opened.bare) {
+  if (opened.bare && side == HookSide::committing) {
     return failure(
         fmt::format("`{}` is a bare repository: nobody commits there", shown_path(place->git)),
         "name a work tree");

@@ -1,6 +1,7 @@
 // Where Git looks for the hooks of a repository. Read only; nothing is written and nothing is run.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -18,7 +19,12 @@ struct HookPlace {
   std::optional<std::string> redirected;
 };
 
-// Fails where there is no repository, and where there is no work tree to commit from.
-Result<HookPlace> find_hooks(const std::string& path);
+enum class HookSide : std::uint8_t {
+  committing,  // where people work: needs a work tree
+  receiving,   // where they push to: a bare repository, as a rule
+};
+
+// Fails where there is no repository, and where nobody commits although somebody should.
+Result<HookPlace> find_hooks(const std::string& path, HookSide side = HookSide::committing);
 
 }  // namespace ensign::source

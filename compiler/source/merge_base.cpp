@@ -29,14 +29,15 @@ Result<git_oid> commit_id(git_repository* repository, const std::string& revisio
 }  // namespace
 
 Result<std::optional<std::string>> merge_base(const std::string& repository, const std::string& one,
-                                              const std::string& other) {
+                                              const std::string& other,
+                                              const std::string& objects) {
   const std::string folder = TRY(real_folder(repository));
   const auto place = TRY(find_git_place(folder));
   if (!place) {
     return failure(fmt::format("{} is not in a Git repository", repository),
                    "`--base` compares two commits; leave it out for a plain folder");
   }
-  const OpenRepository opened = TRY(open_repository(*place));
+  const OpenRepository opened = TRY(open_repository(*place, objects));
   const git_oid a = TRY(commit_id(opened.repository.get(), one));
   const git_oid b = TRY(commit_id(opened.repository.get(), other));
   git_oid base;

@@ -22,6 +22,9 @@ struct Selection {
   // repository's own during `git commit -a` and `git commit FILE`. Empty: the repository's own. A
   // relative path starts at the top of the work tree, as it does in a hook.
   std::string index_file;
+  // A folder of objects beside the repository's own: where Git keeps what is pushed until its hooks
+  // agree (git-receive-pack(1), QUARANTINE ENVIRONMENT). Empty: none.
+  std::string objects = {};
 };
 
 struct Frozen {

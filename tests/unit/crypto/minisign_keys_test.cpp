@@ -185,3 +185,27 @@ TEST_CASE("public keys that are none say what is wrong") {
   zero.bytes = {};
   CHECK(fault(to_text(zero)) == "the public key is damaged: it is no point of the Ed25519 group");
 }
+
+TEST_CASE("a key that we encrypt opens with its password only, here and in the stock tool") {
+  const SecretKey key = SecretKey::from_seed({1, 2, 3}, {4, 5, 6});
+  constexpr ScryptWork little{std::uint64_t{1} << 19, std::uint64_t{1} << 24};
+  const auto text = encrypted_text(key, "correct horse", little);
+  REQUIRE(text);
+  CHECK(SecretKey::is_encrypted(*text));
+  CHECK(*text != *encrypted_text(key, "correct horse", little));  // a fresh salt each time
+  const auto opened = SecretKey::parse(*text, "correct horse");
+  REQUIRE(opened);
+  CHECK(opened->to_text() == key.to_text());
+  CHECK(message_of(*text, "wrong horse") == "the password does not open the secret key");
+  if (!stock::minisign_is_here()) return;
+  const stock::TemporaryFolder folder;
+  folder.write("key", *text);
+  folder.write("key.pub", to_text(key.public_key()));
+  folder.write("file", "signed\n");
+  const auto signs = [&](const std::string& password) {
+    return folder.run("echo '" + password + "' | minisign -Sm file -s key").status == 0;
+  };
+  CHECK_FALSE(signs("wrong horse"));
+  CHECK(signs("correct horse"));
+  CHECK(folder.run("minisign -VHm file -p key.pub").status == 0);
+}
