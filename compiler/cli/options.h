@@ -57,12 +57,11 @@ struct Options {
   std::string team = "solo";       // of `init`
   bool check_only = false;         // of `fmt`
   bool encrypt = false;            // of `key new`
-  std::string person;              // of `key import`
+  std::string person;              // of `key import`; who signs
   std::string of;                  // the bundle that `verify` derives a target from
 
   // statement, sign, approve, withdraw
   std::vector<std::string> subjects;
-  std::string person;    // who signs
   std::string key_file;  // for ssh-keygen; empty: ssh-agent
   bool yes = false;      // of `approve`: do not ask
 };

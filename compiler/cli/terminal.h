@@ -57,11 +57,6 @@ class Terminal {
   // What a program that is started for people may know of the surroundings: `NAME=value`.
   static std::vector<std::string> environment();
 
-  // SSH_AUTH_SOCK: where an ssh-agent listens; empty: there is none.
-  static std::string agent_socket();
-  // What a program that is started for people may know of the surroundings: `NAME=value`.
-  static std::vector<std::string> environment();
-
   // A question that `y` or `yes` answers. A Failure when there is nobody to ask.
   static Result<bool> confirm(std::string_view question);
 
