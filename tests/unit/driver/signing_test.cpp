@@ -108,3 +108,25 @@ TEST_CASE("a revision follows the base, and previous is the content there") {
   CHECK_EQ(unknown.error().help, "did you mean `flag/checkout@production`?");
   CHECK_FALSE(draft(alone, {"eve", model::Action::approve, {}}, {subject("plan/checkout")}));
 }
+
+TEST_CASE("without a subject everything that is protected and not signed is meant") {
+  Files more = small_repository();
+  more["flags/extra.yaml"] =
+      "key: extra\ntitle: Extra\ntype: permission\nowner: team-web\nrisk: L1\n"
+      "permanent: part of the product\nenvironments: { production: { serve: off } }\n";
+  auto sides = between(more, small_repository());
+  CHECK(unsigned_subjects(sides, request).empty());
+  for (Side* side : {&*sides.base, &sides.head}) {
+    side->model.roots.emplace_back();
+    side->model.config.environments[1].is_protected = true;
+  }
+  Lines found;
+  for (const model::Subject& one : unsigned_subjects(sides, request)) found.push_back(*one.text);
+  CHECK_EQ(found, Lines{"flag/banner@production", "flag/checkout@production",
+                        "flag/payments@production", "flag/ribbon@production", "plan/checkout",
+                        "profile/safe@production", "flag/extra@production"});
+  CHECK_FALSE(*current_record(sides, subject("flag/extra@production")).content);
+  // What could not be read is not taken for removed.
+  sides.head.model.whole = false;
+  CHECK_EQ(unsigned_subjects(sides, request).size(), 6u);
+}
