@@ -15,6 +15,7 @@ void show_records(const driver::signing::Draft& draft, Terminal& terminal) {
     terminal.out(fmt::format("{}  {}\n", driver::signing::content_words(*record.content),
                              visible(*record.subject.text)));
   }
+  terminal.flush();
 }
 
 int nothing_to_sign(const driver::signing::Sides& sides, Terminal& terminal) {

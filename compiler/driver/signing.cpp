@@ -150,19 +150,29 @@ Asked<model::Subject> find_subject(const Sides& sides, const std::string& text) 
   return failure(fmt::format("there is no `{}`", visible(text)), nearest_subject(sides, text));
 }
 
-model::SetRecord current_record(const Sides& sides, const model::Subject& subject) {
+Ledger::Ledger(const Sides& sides)
+    : sides_(sides),
+      in_head_(sides.head.model),
+      in_base_(sides.base ? sides.base->model : sides.head.model),
+      said_(said_of(sides.head.model)) {}
+
+model::SetRecord Ledger::current(const model::Subject& subject) const {
   model::SetRecord record;
   record.subject = subject;
-  record.content.value = content_of(sides.head, subject);
-  const trust::Revisions in_head(sides.head.model);
-  const std::int64_t highest = in_head.highest(*subject.text);
-  for (const model::SetRecord& said : said_of(sides.head.model, *subject.text)) {
-    if (said.revision == highest && said.content.value == record.content.value) return said;
+  record.content.value = content_of(sides_.head, subject);
+  const std::int64_t highest = in_head_.highest(*subject.text);
+  if (const auto said = said_.find(*subject.text); said != said_.end()) {
+    for (const model::SetRecord& one : said->second) {
+      if (one.revision == highest && one.content.value == record.content.value) return one;
+    }
   }
-  const model::Model& before = sides.base ? sides.base->model : sides.head.model;
-  record.revision = 1 + trust::Revisions(before).highest(*subject.text);
-  if (sides.base) record.previous = content_of(*sides.base, subject);
+  record.revision = 1 + in_base_.highest(*subject.text);
+  if (sides_.base) record.previous = content_of(*sides_.base, subject);
   return record;
+}
+
+model::SetRecord current_record(const Sides& sides, const model::Subject& subject) {
+  return Ledger(sides).current(subject);
 }
 
 Asked<Draft> draft(const Sides& sides, const Request& request,
@@ -178,11 +188,12 @@ Asked<Draft> draft(const Sides& sides, const Request& request,
     about.revision = 1;
     made.covers = TRY(fresh_records(sides, subjects.front()));
   } else {
+    const Ledger ledger(sides);
     for (const model::Subject& subject : subjects) {
       if (subject.kind == SubjectKind::set) {
         return failure("a set is signed by itself", "name one set, or subjects that are none");
       }
-      made.covers.push_back(current_record(sides, subject));
+      made.covers.push_back(ledger.current(subject));
     }
     about = made.covers.front();
   }

@@ -30,7 +30,8 @@ std::vector<const model::PersonKey*> keys_of(const Sides& sides, const std::stri
 }
 
 bool has(const std::vector<const model::PersonKey*>& keys, const crypto::SshPublicKey& wanted) {
-  return std::ranges::any_of(keys, [&](const model::PersonKey* key) { return key->key.same_as(wanted); });
+  return std::ranges::any_of(keys,
+                             [&](const model::PersonKey* key) { return key->key.same_as(wanted); });
 }
 
 Result<std::string> sign_with_agent(const Hand& hand, const std::string& person,

@@ -102,18 +102,16 @@ std::vector<model::Subject> known_subjects(const Side& side) {
   return found;
 }
 
-std::vector<model::SetRecord> said_of(const model::Model& model, const std::string& subject) {
-  std::vector<model::SetRecord> said;
+Said said_of(const model::Model& model) {
+  Said said;
   for (const model::Statement& statement : model.statements) {
     if (!signs(statement)) continue;
-    if (*statement.subject.text == subject) {
-      said.push_back(
-          {statement.subject, statement.content, *statement.revision, statement.previous});
-    }
+    said[*statement.subject.text].push_back(
+        {statement.subject, statement.content, *statement.revision, statement.previous});
     const model::RecordSet* set = trust::set_of(model, statement);
     if (set == nullptr) continue;
     for (const model::SetRecord& record : set->records) {
-      if (*record.subject.text == subject) said.push_back(record);
+      said[*record.subject.text].push_back(record);
     }
   }
   return said;

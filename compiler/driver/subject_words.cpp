@@ -14,7 +14,28 @@ using emit::condition_words;
 using emit::percent_words;
 using emit::serve_words;
 
-std::string in_backticks(std::string_view text) { return fmt::format("`{}`", text); }
+// A backtick inside is written as its code point, so that none ends the text early.
+std::string in_backticks(std::string_view text) {
+  std::string quoted_text = "`";
+  for (const char c : text) {
+    if (c == '`') {
+      quoted_text += "\\u{60}";
+    } else {
+      quoted_text += c;
+    }
+  }
+  return quoted_text + "`";
+}
+
+// Values stand in backticks, so that a text with an "or" in it is seen to be one.
+std::string ticked(const emit::Words& words) {
+  std::string text;
+  for (const syntax::Markdown& node : words.nodes()) {
+    const bool is_code = node.kind == syntax::Markdown::Kind::code;
+    text += is_code ? in_backticks(node.literal) : syntax::plain_text(node);
+  }
+  return text;
+}
 
 const model::Flag* flag_of(const Side& side, const model::Subject& subject) {
   const auto id = side.model.flag(subject.name);
@@ -38,7 +59,7 @@ class FlagLines {
   }
 
   std::string served(const model::Serve& serve) const {
-    return serve_words(model_, flag_, serve).plain();
+    return ticked(serve_words(model_, flag_, serve));
   }
 
   std::string fallback() const {
@@ -53,14 +74,14 @@ class FlagLines {
     for (const model::FlagRule& rule : own_.rules) {
       say(fmt::format("rule {}", in_backticks(*rule.name)),
           fmt::format("{} where {}", served(rule.serve),
-                      condition_words(model_, rule.condition).plain()));
+                      ticked(condition_words(model_, rule.condition))));
       note_segments(rule.condition);
     }
     say(own_.rules.empty() ? "everybody" : "everybody else", served(own_.serve));
     for (const Id<model::Segment> id : segments_) {
       const model::Segment& segment = model_.at(id);
       say(fmt::format("segment {}", in_backticks(*segment.name)),
-          condition_words(model_, segment.condition).plain());
+          ticked(condition_words(model_, segment.condition)));
     }
     say("falls back to", flag_.fallback ? fallback() : "nothing");
   }
