@@ -22,6 +22,7 @@ struct Options {
   std::string repository = ".";
   source::Selection selection;
   std::optional<std::string> base;
+  bool gate = false;  // of `check`: what is not approved is an error, too
   std::optional<Instant> as_of;
   unsigned threads = 0;  // 0: as many as the machine has
 

@@ -7,6 +7,8 @@ namespace {
 void declare_check(Parser& parser) {
   CLI::App& check = parser.command("check", "ask whether everything is well made");
   parser.input(check, true);
+  check.add_flag("--gate", parser.options.gate,
+                 "ask also whether it is allowed: approvals; implied by --base");
   parser.format(check);
 }
 
