@@ -121,12 +121,13 @@ void ship_first(const stock::TemporaryFolder& folder) {
 TEST_CASE("what is not approved ships as before, what is new is left out, and the rest ships") {
   const stock::TemporaryFolder folder;
   ship_first(folder);
-  const auto governed = sealed(judged({{"flags/a.yaml", flag("a", "off")},
-                                       {"flags/b.yaml", flag("b", "off")},
-                                       {"flags/fresh.yaml", flag("fresh", "on")},
-                                       levels("b, fresh"),
-                                       approved("b")}),
-                               folder);
+  Judged now = judged({{"flags/a.yaml", flag("a", "off")},
+                       {"flags/b.yaml", flag("b", "off")},
+                       {"flags/fresh.yaml", flag("fresh", "on")},
+                       levels("b, fresh"),
+                       approved("b")});
+  const source::Snapshot snapshot = now.snapshot;
+  const auto governed = sealed(std::move(now), folder);
   REQUIRE(governed.carried().size() == 3);
   CHECK(governed.carried("flag/a@production")->flag.has_value());
   CHECK_FALSE(governed.carried("flag/fresh@production")->flag.has_value());
@@ -145,8 +146,7 @@ TEST_CASE("what is not approved ships as before, what is new is left out, and th
   REQUIRE(target.has_value());
   CHECK(target->choice.flags == std::vector<std::string>{"a", "b", "gone"});
 
-  const std::string manifest =
-      publish::manifest(governed, source::Snapshot::from_memory({}, today), {}, {}).bytes;
+  const std::string manifest = publish::manifest(governed, snapshot, {}, {}).bytes;
   CHECK(manifest.contains("\"subject\": \"flag/fresh@production\""));
 }
 
