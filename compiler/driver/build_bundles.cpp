@@ -6,6 +6,7 @@
 
 #include "crypto/digest.h"
 #include "driver/build_kills.h"
+#include "driver/build_lifts.h"
 #include "driver/build_origin.h"
 #include "driver/build_signers.h"
 #include "emit/bundle/bundle.h"
@@ -187,7 +188,9 @@ Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Inp
   append(built.remarks, std::move(origin.remarks));
   BundleOutput output;
   output.rewritten = std::move(origin.rewritten);
-  for (const emit::Bundle& bundle : emit::bundles(governed, before.bundles)) {
+  Lifts lifts = lifted_kills(model, built.snapshot, input.threads);
+  append(built.remarks, std::move(lifts.remarks));
+  for (const emit::Bundle& bundle : emit::bundles(governed, before.bundles, lifts.lifted)) {
     if (std::ranges::find(environments, bundle.environment) == environments.end()) continue;
     EnvironmentFiles own = TRY(files_of(model, bundle, before, signers));
     const bool guarded =

@@ -72,9 +72,10 @@ Bundle issued_again(const model::Model& model, const std::string& environment,
   return bundle;
 }
 
-Bundle bundle_of(const model::Model& model, std::uint32_t index, const PreviousBundle* previous) {
+Bundle bundle_of(const model::Model& model, std::uint32_t index, const PreviousBundle* previous,
+                 const std::set<std::string>& lifted) {
   const std::string& environment = *model.config.environments[index].name;
-  Json content = bundle_content(model, index);
+  Json content = bundle_content(model, index, lifted);
   Json source = source_of(model.origin);
   if (previous == nullptr) {
     return issued_anew(model, environment, std::move(content),
@@ -95,12 +96,16 @@ Bundle bundle_of(const model::Model& model, std::uint32_t index, const PreviousB
 }  // namespace
 
 std::vector<Bundle> bundles(const seal::GovernedModel& governed,
-                            const std::map<std::string, PreviousBundle>& previous) {
+                            const std::map<std::string, PreviousBundle>& previous,
+                            const Lifted& lifted) {
   const model::Model& model = governed.model();
   std::vector<Bundle> result;
   for (std::uint32_t i = 0; i < model.config.environments.size(); ++i) {
-    const auto before = previous.find(*model.config.environments[i].name);
-    result.push_back(bundle_of(model, i, before == previous.end() ? nullptr : &before->second));
+    const std::string& name = *model.config.environments[i].name;
+    const auto before = previous.find(name);
+    const auto ends = lifted.find(name);
+    result.push_back(bundle_of(model, i, before == previous.end() ? nullptr : &before->second,
+                               ends == lifted.end() ? std::set<std::string>() : ends->second));
   }
   return result;
 }
