@@ -53,19 +53,6 @@ bool may_withdraw(Standing standing) {
   }
 }
 
-std::set<std::uint32_t> people_of(const model::Model& model, const model::Approvers& approvers) {
-  std::set<std::uint32_t> people;
-  const auto add = [&](const std::vector<model::Ref<model::Person>>& group) {
-    for (const auto& member : group) {
-      if (member.id) people.insert(member.id->index);
-    }
-  };
-  if (approvers.team && approvers.team->id) add(model.at(*approvers.team->id).members);
-  if (approvers.role && approvers.role->id) add(model.at(*approvers.role->id).holders);
-  if (approvers.person && approvers.person->id) people.insert(approvers.person->id->index);
-  return people;
-}
-
 std::string words_of(const model::Approvers& approvers, std::int64_t lacking) {
   if (approvers.person) return fmt::format("`{}`", *approvers.person->name);
   if (approvers.team) return fmt::format("{} of team `{}`", lacking, *approvers.team->name);
@@ -99,6 +86,19 @@ bool matches(const model::ApprovalRule& rule, const Change& change) {
          admits_some(match.risk, change.risk) && admits_some(match.types, change.type) &&
          admits_some(match.release, change.release) && admits(match.areas, change.area) &&
          (!match.direction || **match.direction == direction);
+}
+
+std::set<std::uint32_t> people_of(const model::Model& model, const model::Approvers& approvers) {
+  std::set<std::uint32_t> people;
+  const auto add = [&](const std::vector<model::Ref<model::Person>>& group) {
+    for (const auto& member : group) {
+      if (member.id) people.insert(member.id->index);
+    }
+  };
+  if (approvers.team && approvers.team->id) add(model.at(*approvers.team->id).members);
+  if (approvers.role && approvers.role->id) add(model.at(*approvers.role->id).holders);
+  if (approvers.person && approvers.person->id) people.insert(approvers.person->id->index);
+  return people;
 }
 
 bool can_sign(const model::Person& person, Date today) {

@@ -68,6 +68,9 @@ struct Approval {
 
 bool matches(const model::ApprovalRule& rule, const Change& change);
 
+// Indices of the people whom an item of `from:` names.
+std::set<std::uint32_t> people_of(const model::Model& model, const model::Approvers& approvers);
+
 // Could this person sign something today, with a key that counts?
 bool can_sign(const model::Person& person, Date today);
 
