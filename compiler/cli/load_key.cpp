@@ -1,11 +1,29 @@
 #include "cli/load_key.h"
 
 #include <fmt/format.h>
+#include <span>
 #include <sys/stat.h>
 
 #include "publish/disk.h"
 
 namespace ensign::cli {
+namespace {
+
+// A text that is wiped when nobody needs it any more.
+class Wiped {
+ public:
+  explicit Wiped(std::string text) : text_(std::move(text)) {}
+  Wiped(const Wiped&) = delete;
+  Wiped& operator=(const Wiped&) = delete;
+  ~Wiped() { crypto::wipe({reinterpret_cast<std::uint8_t*>(text_.data()), text_.size()}); }
+
+  const std::string& text() const { return text_; }
+
+ private:
+  std::string text_;
+};
+
+}  // namespace
 
 Result<crypto::SecretKey> load_secret_key(const std::string& path, Terminal& terminal) {
   struct stat status{};
@@ -13,12 +31,12 @@ Result<crypto::SecretKey> load_secret_key(const std::string& path, Terminal& ter
     return failure(fmt::format("{} can be read by others", path),
                    fmt::format("make it yours alone: chmod 600 {}", path));
   }
-  const std::string text = TRY(publish::read_file(path));
-  std::string password;
-  if (crypto::SecretKey::is_encrypted(text)) {
+  const Wiped file(TRY(publish::read_file(path)));
+  crypto::SecretText password;
+  if (crypto::SecretKey::is_encrypted(file.text())) {
     password = TRY(terminal.ask_secret(fmt::format("password of {}", path)));
   }
-  auto key = crypto::SecretKey::parse(text, password);
+  auto key = crypto::SecretKey::parse(file.text(), password);
   if (!key) {
     return failure(fmt::format("{}: {}", path, key.error().message), key.error().help);
   }

@@ -75,6 +75,8 @@ struct Options {
   std::string owner;               // of `new` and `import`
   std::string team = "solo";       // of `init`
   bool check_only = false;         // of `fmt`
+  bool encrypt = false;            // of `key new`
+  std::string person;              // of `key import`
   std::string of;                  // the bundle that `verify` derives a target from
 };
 

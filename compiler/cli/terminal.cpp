@@ -5,7 +5,6 @@
 #include <cstdlib>
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <termios.h>
 #include <unistd.h>
 
 namespace ensign::cli {
@@ -14,27 +13,6 @@ namespace {
 double seconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
 }
-
-// Shows nothing while a secret is typed, and puts the terminal back whatever happens.
-class Silence {
- public:
-  explicit Silence(int terminal) : terminal_(terminal) {
-    active_ = ::tcgetattr(terminal, &before_) == 0;
-    termios quiet = before_;
-    quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    if (active_) ::tcsetattr(terminal, TCSAFLUSH, &quiet);
-  }
-  ~Silence() {
-    if (active_) ::tcsetattr(terminal_, TCSAFLUSH, &before_);
-  }
-  Silence(const Silence&) = delete;
-  Silence& operator=(const Silence&) = delete;
-
- private:
-  int terminal_;
-  bool active_ = false;
-  termios before_{};
-};
 
 }  // namespace
 
@@ -109,27 +87,6 @@ void Terminal::end_progress() {
   std::fputs("\r\033[K", stderr);
   std::fflush(stderr);
   line_open_ = false;
-}
-
-Result<std::string> Terminal::ask_secret(std::string_view prompt) {
-  if (const char* given = std::getenv("ENSIGN_KEY_PASSWORD")) return std::string(given);
-  std::FILE* terminal = std::fopen("/dev/tty", "r+");
-  if (terminal == nullptr) {
-    return failure("the key needs a password, and there is no terminal to ask on",
-                   "set ENSIGN_KEY_PASSWORD in the environment of the job");
-  }
-  std::fputs(fmt::format("{}: ", prompt).c_str(), terminal);
-  std::fflush(terminal);
-  std::string answer;
-  {
-    const Silence silence(::fileno(terminal));
-    for (int c = std::fgetc(terminal); c != EOF && c != '\n'; c = std::fgetc(terminal)) {
-      answer.push_back(static_cast<char>(c));
-    }
-  }
-  std::fputs("\n", terminal);
-  std::fclose(terminal);
-  return answer;
 }
 
 }  // namespace ensign::cli

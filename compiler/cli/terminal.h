@@ -2,11 +2,14 @@
 // to know of the surroundings (is this a terminal, is colour wanted, what time is it).
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/date.h"
 #include "base/result.h"
+#include "crypto/secret_text.h"
 
 namespace ensign::cli {
 
@@ -39,8 +42,20 @@ class Terminal {
   void set_quiet(bool quiet) { quiet_ = quiet; }
   void set_verbose(bool verbose) { verbose_ = verbose; }
 
-  // Asks for a secret without showing it. A Failure when there is nobody to ask.
-  Result<std::string> ask_secret(std::string_view prompt);
+  // A secret: the first line of the file that ENSIGN_KEY_PASSWORD_FILE names, which may be a
+  // descriptor (/dev/fd/3), or else what somebody types without its being shown. A Failure when
+  // there is nobody to ask.
+  Result<crypto::SecretText> ask_secret(std::string_view prompt);
+  // True when the answers come from a file, so that asking twice tells nothing new.
+  static bool secrets_come_from_file();
+
+  // All of standard input; a Failure when it is longer.
+  static Result<std::string> input(std::size_t longest);
+
+  // SSH_AUTH_SOCK: where an ssh-agent listens; empty: there is none.
+  static std::string agent_socket();
+  // What a program that is started for people may know of the surroundings: `NAME=value`.
+  static std::vector<std::string> environment();
 
  private:
   struct Cost {
@@ -57,6 +72,7 @@ class Terminal {
   Cost step_began_;
   Instant now_;
   std::string hook_index_;
+  std::unique_ptr<crypto::SecretText> secret_;  // that was read from a file
 };
 
 }  // namespace ensign::cli

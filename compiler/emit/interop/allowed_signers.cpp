@@ -2,10 +2,8 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <span>
 
-#include "crypto/base64.h"
-#include "crypto/ssh_key.h"
+#include "crypto/allowed_signers.h"
 
 namespace ensign::emit {
 namespace {
@@ -28,12 +26,9 @@ std::string line_of(const model::Person& person, const model::PersonKey& key) {
   if (const auto last = last_day(person, key)) {
     options += fmt::format(",valid-before=\"{}\"", timestamp(end_of(*last)));
   }
-  const std::string blob = crypto::ssh_key_blob(key.key);
-  std::string encoded;
-  crypto::append_base64(encoded,
-                        std::span(reinterpret_cast<const std::uint8_t*>(blob.data()), blob.size()));
-  return fmt::format("{} {} {} {}\n", *person.id, options,
-                     key.key.hardware ? "sk-ssh-ed25519@openssh.com" : "ssh-ed25519", encoded);
+  crypto::SshPublicKey bare = key.key;
+  bare.comment.clear();
+  return fmt::format("{} {} {}\n", *person.id, options, crypto::public_key_line(bare));
 }
 
 }  // namespace
