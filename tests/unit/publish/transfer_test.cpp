@@ -38,12 +38,12 @@ void add_manifest(const Published& output) {
       pretty(Json::object({{"format", "ensign-manifest/1"}, {"files", std::move(files)}})));
 }
 
-// `root_version` is what publishing asks of a bundle beyond what the fixture writes.
-Published output_at(std::int64_t seq) {
-  Published output;
-  for (std::int64_t i = 1; i <= seq; ++i) output.issue(i);
-  return output;
-}
+// With bundles up to that seq.
+struct Output : Published {
+  explicit Output(std::int64_t seq) {
+    for (std::int64_t i = 1; i <= seq; ++i) issue(i);
+  }
+};
 
 Result<publish::Transfer> send(const Published& from, const std::string& to, bool dry = false) {
   return publish::transfer({.out = from.folder(), .to = to, .pin = {}, .now = now, .dry_run = dry});
@@ -78,7 +78,7 @@ void add_kill(const Published& output, const std::string& reason) {
 }  // namespace
 
 TEST_CASE("files go in the safe order, and the manifest last") {
-  Published output = output_at(1);
+  Output output(1);
   output.write("site/index.html", "x");
   output.write("bundles/production/proof.json", "{}");
   output.write("bundles/production/flagd.json", "{}");
@@ -101,8 +101,8 @@ TEST_CASE("files go in the safe order, and the manifest last") {
 }
 
 TEST_CASE("a bundle follows the one that is there, or the same") {
-  Published first = output_at(1);
-  Published third = output_at(3);
+  Output first(1);
+  Output third(3);
   add_manifest(first);
   add_manifest(third);
   const Published there;
@@ -114,7 +114,7 @@ TEST_CASE("a bundle follows the one that is there, or the same") {
 }
 
 TEST_CASE("another bundle under the same seq, or beside the log, is refused") {
-  Published ours = output_at(2);
+  Output ours(2);
   Published theirs;
   theirs.issue(1, R"({"x":{}})");
   theirs.issue(2);
@@ -123,13 +123,13 @@ TEST_CASE("another bundle under the same seq, or beside the log, is refused") {
   const Published there;
   CHECK(refusal(theirs, there.folder()) == "");
   CHECK(says(refusal(ours, there.folder()), "another bundle with the same seq 2"));
-  Published later = output_at(3);
+  Output later(3);
   add_manifest(later);
   CHECK(says(refusal(later, there.folder()), "than the one that the log of the new bundle names"));
 }
 
 TEST_CASE("a kill that reached the destination must be carried") {
-  Published output = output_at(1);
+  Output output(1);
   add_manifest(output);
   const Published there;
   CHECK(refusal(output, there.folder()) == "");
@@ -140,7 +140,7 @@ TEST_CASE("a kill that reached the destination must be carried") {
 }
 
 TEST_CASE("one publisher at a time, and no output that is not whole") {
-  Published output = output_at(1);
+  Output output(1);
   add_manifest(output);
   const Published there;
   {
@@ -154,7 +154,7 @@ TEST_CASE("one publisher at a time, and no output that is not whole") {
 }
 
 TEST_CASE("what a killed publisher left is removed, and what is gone goes last") {
-  Published output = output_at(1);
+  Output output(1);
   output.write("site/old.html", "x");
   add_manifest(output);
   const Published there;
@@ -173,7 +173,7 @@ TEST_CASE("what a killed publisher left is removed, and what is gone goes last")
 }
 
 TEST_CASE("no link leads out of the destination") {
-  Published output = output_at(1);
+  Output output(1);
   output.write("site/index.html", "x");
   add_manifest(output);
   const Published there;
@@ -185,7 +185,7 @@ TEST_CASE("no link leads out of the destination") {
 }
 
 TEST_CASE("a timestamp is renewed for the same bundle or a later one, and forgets no kill") {
-  Published output = output_at(1);
+  Output output(1);
   const auto key = key_of(9);
   const auto stamp = [&](Instant issued) {
     const emit::Timestamp timestamp{.project = project,
@@ -219,7 +219,7 @@ TEST_CASE("a timestamp is renewed for the same bundle or a later one, and forget
 }
 
 TEST_CASE("the log tells gaps, forks and turns back") {
-  Published output = output_at(3);
+  Output output(3);
   const std::vector<crypto::PublicKey> keys{key_of(1).public_key()};
   const auto problem = [&](const std::string& seen = "") {
     const auto before =
@@ -233,7 +233,7 @@ TEST_CASE("the log tells gaps, forks and turns back") {
   CHECK(problem("3:" + output.digest()) == "");
   CHECK(says(problem("3:" + std::string(64, 'a')), "was forked"));
   CHECK(says(problem("4:" + output.digest()), "it was turned back"));
-  Published older = output_at(2);
+  Output older(2);
   CHECK(problem(older.folder()) == "");
   output.write("bundles/log/production/4.json", "{}");
   CHECK(says(problem(), "it was turned back"));

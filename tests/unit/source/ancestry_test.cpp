@@ -2,6 +2,8 @@
 
 #include "source/ancestry.h"
 
+#include <algorithm>
+
 #include "git_fixture.h"
 
 using namespace ensign;
@@ -61,7 +63,7 @@ TEST_CASE("tips are branches, branches of remotes and tags of that whole name") 
   CHECK(*source::tips_of(git.path(), "main") == std::vector{second});
   CHECK(*source::tips_of(git.path(), "v2") == std::vector{first});
   auto both = std::vector{first, second};
-  std::sort(both.begin(), both.end());
+  std::ranges::sort(both);
   CHECK(*source::tips_of(git.path(), "release/v2") == both);
   CHECK(source::tips_of(git.path(), "release")->empty());
   git.run("git checkout -q --detach");
