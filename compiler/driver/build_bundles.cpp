@@ -6,6 +6,7 @@
 
 #include "crypto/digest.h"
 #include "driver/build_kills.h"
+#include "driver/build_lifts.h"
 #include "driver/build_origin.h"
 #include "driver/build_proof.h"
 #include "driver/build_signers.h"
@@ -189,7 +190,9 @@ Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Inp
   append(built.remarks, std::move(origin.remarks));
   BundleOutput output;
   output.rewritten = std::move(origin.rewritten);
-  std::vector<emit::Bundle> all = emit::bundles(governed, before.bundles);
+  Lifts lifts = lifted_kills(model, built.snapshot, input.threads);
+  append(built.remarks, std::move(lifts.remarks));
+  std::vector<emit::Bundle> all = emit::bundles(governed, before.bundles, lifts.lifted);
   append(output.files, root_files(model));
   for (emit::Bundle& bundle : all) {
     if (std::ranges::find(environments, bundle.environment) == environments.end()) continue;

@@ -1,24 +1,10 @@
 #include <fmt/format.h>
 
-#include "crypto/digest.h"
 #include "model/decode_parts.h"
 #include "model/rules.h"
 
 namespace ensign::model {
 namespace {
-
-Read<std::string> read_digest(const Node& node, Report& report) {
-  auto text = read_text(node, report);
-  if (!text) return text;
-  const std::string_view digest = **text;
-  constexpr std::string_view prefix = "sha256:";
-  if (digest.starts_with(prefix) && crypto::sha256_from_hex(digest.substr(prefix.size()))) {
-    return text;
-  }
-  report.add(invalid_value, node.span, fmt::format("`{}` is not a digest", digest),
-             "digests are `sha256:` and 64 hex digits in lower case");
-  return std::nullopt;
-}
 
 // A kill switch, a plan or a scenario.
 void decode_target(Fields& fields, const Node& root, Drill& drill) {

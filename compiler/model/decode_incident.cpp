@@ -16,6 +16,16 @@ std::optional<TimelineEntry> read_timeline_entry(const Node& node, Report& repor
   return fields ? std::optional(std::move(entry)) : std::nullopt;
 }
 
+std::optional<Lift> read_lift(const Node& node, Report& report) {
+  Lift lift;
+  lift.span = node.span;
+  Fields fields(node, "lift", report);
+  fields.required("kill", read_digest, lift.kill);
+  fields.list("approved_by", read_approval, lift.approved_by);
+  fields.finish();
+  return fields ? std::optional(std::move(lift)) : std::nullopt;
+}
+
 std::optional<Review> read_review(const Node& node, Report& report) {
   Review review;
   Fields fields(node, "review", report);
@@ -109,6 +119,7 @@ Incident decode_incident(const Place& place, const Node& root, Report& report) {
   fields.optional("playbook", read_ref<Playbook>, incident.playbook);
   fields.list("releases", read_ref<Release>, incident.releases);
   fields.list("timeline", read_timeline_entry, incident.timeline);
+  fields.list("lifted", read_lift, incident.lifted);
   fields.optional("review", read_review, incident.review);
   fields.list("actions", read_action, incident.actions);
   fields.list("diagnostics", read_diagnostics, incident.diagnostics);

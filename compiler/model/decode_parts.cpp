@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "crypto/digest.h"
 #include "model/names.h"
 #include "model/rules.h"
 
@@ -78,6 +79,19 @@ std::optional<Serves> read_serves(const Node& node, Report& report) {
     result.push_back({Ref<Flag>{{entry.key, entry.key_span}, std::nullopt}, std::move(*variant)});
   }
   return result;
+}
+
+Read<std::string> read_digest(const Node& node, Report& report) {
+  auto text = read_text(node, report);
+  if (!text) return text;
+  const std::string_view digest = **text;
+  constexpr std::string_view prefix = "sha256:";
+  if (digest.starts_with(prefix) && crypto::sha256_from_hex(digest.substr(prefix.size()))) {
+    return text;
+  }
+  report.add(invalid_value, node.span, fmt::format("`{}` is not a digest", digest),
+             "digests are `sha256:` and 64 hex digits in lower case");
+  return std::nullopt;
 }
 
 }  // namespace ensign::model

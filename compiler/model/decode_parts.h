@@ -124,6 +124,8 @@ std::optional<Stage> read_stage(const Node& node, Report& report);
 Metric decode_metric(const syntax::Entry& entry, Report& report);
 
 std::optional<LinkedDocument> read_document(const Node& node, Report& report);
+// `sha256:` and 64 hex digits.
+Read<std::string> read_digest(const Node& node, Report& report);
 std::optional<Approval> read_approval(const Node& node, Report& report);
 std::optional<NextDrill> read_next_drill(const Node& node, Report& report);
 // `{ detection: 2min, decision: 5min, execution: 10min, verification: 10min }`, or some of these;

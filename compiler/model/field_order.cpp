@@ -77,9 +77,9 @@ constexpr auto freeze =
                                      "until", "environments", "flags", "areas", "except"});
 
 constexpr auto incident = std::to_array<std::string_view>(
-    {"incident", "title",    "severity",  "state",    "class",        "trigger",    "owner",
-     "started",  "detected", "mitigated", "resolved", "environments", "flags",      "kill_switch",
-     "playbook", "releases", "timeline",  "review",   "actions",      "diagnostics"});
+    {"incident", "title",    "severity",  "state",    "class",        "trigger", "owner",
+     "started",  "detected", "mitigated", "resolved", "environments", "flags",   "kill_switch",
+     "playbook", "releases", "timeline",  "lifted",   "review",       "actions", "diagnostics"});
 
 constexpr auto journal =
     std::to_array<std::string_view>({"journal", "title", "by", "releases", "incidents"});

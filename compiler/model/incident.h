@@ -47,6 +47,14 @@ struct Diagnostics {
   std::optional<Exception> exception;
 };
 
+// The end of a kill: the next bundle lifts that overlay, once every role that `resume:` of
+// flags/kill-switches.yaml names has agreed.
+struct Lift {
+  Span span;
+  Spanned<std::string> kill;  // `sha256:…`, the digest of the overlay
+  std::vector<Approval> approved_by;
+};
+
 struct Incident {
   FileId file{};
   bool complete = true;     // false when something in its file could not be read or found
@@ -65,6 +73,7 @@ struct Incident {
   std::optional<Ref<Playbook>> playbook;
   std::vector<Ref<Release>> releases;
   std::vector<TimelineEntry> timeline;  // in the order of time
+  std::vector<Lift> lifted;
   std::optional<Review> review;
   std::vector<ActionItem> actions;
   std::vector<Diagnostics> diagnostics;

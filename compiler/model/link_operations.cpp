@@ -34,6 +34,12 @@ void Linker::link_incidents() {
     if (incident.trigger) find(kill_triggers_, *incident.trigger);
     link(releases_, incident.releases);
     for (TimelineEntry& entry : incident.timeline) link(people_, entry.by);
+    for (Lift& lift : incident.lifted) {
+      for (Approval& approval : lift.approved_by) {
+        link(roles_, approval.role);
+        link(people_, approval.by);
+      }
+    }
     if (incident.review) link(people_, incident.review->by);
     for (ActionItem& action : incident.actions) {
       link(action.owner);

@@ -72,6 +72,7 @@ constexpr std::array catalogue{
     &soak_exceeds_duration,
     &recovery_budget_exceeded,
     &rollback_missing,
+    &review_overdue,
     &release_check_open,
     &milestone_unknown,
     &root_invalid,

@@ -60,6 +60,7 @@ extern const Rule tick_without_evidence;
 extern const Rule soak_exceeds_duration;
 extern const Rule recovery_budget_exceeded;
 extern const Rule rollback_missing;
+extern const Rule review_overdue;
 extern const Rule release_check_open;
 extern const Rule milestone_unknown;
 extern const Rule root_invalid;

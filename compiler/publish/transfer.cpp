@@ -14,6 +14,7 @@
 #include "emit/bundle/timestamp.h"
 #include "publish/disk.h"
 #include "publish/lock.h"
+#include "publish/quorums.h"
 #include "publish/system_failure.h"
 #include "publish/verify_manifest.h"
 
@@ -175,6 +176,20 @@ Result<void> rename_all(const std::string& to, const Transfer& transfer) {
   return {};
 }
 
+// Not refused: it is renewed at the destination, by a key that is not here.
+void say_expired(const std::string& out, Instant now, Transfer& transfer) {
+  for (const EnvironmentStep& step : transfer.environments) {
+    const fs::path path = fs::path(out) / emit::timestamp_path(step.environment);
+    const auto bytes = read_file(path.string());
+    const auto timestamp =
+        bytes ? emit::read_timestamp(*bytes) : Result<emit::Timestamp>(failure("none"));
+    if (!timestamp || now <= timestamp->expires) continue;
+    transfer.remarks.push_back(fmt::format(
+        "the timestamp of {} is over since {}: renew it with `ensign publish --refresh`",
+        step.environment, to_string(timestamp->expires)));
+  }
+}
+
 // An output that is not whole would be copied as it is, with a manifest that says otherwise.
 Result<void> check_whole(const std::string& out) {
   const std::string path = (fs::path(out) / "manifest.json").string();
@@ -194,6 +209,7 @@ Result<void> check_whole(const std::string& out) {
 Result<Transfer> transfer(const Assignment& assignment) {
   const auto& [out, to, pin, now, dry_run] = assignment;
   TRY(check_whole(out));
+  TRY(check_quorums(out, environments_in(out), pin, now));
   std::error_code error;
   if (!fs::is_directory(to, error)) {
     if (fs::exists(to, error)) {
@@ -211,6 +227,7 @@ Result<Transfer> transfer(const Assignment& assignment) {
   Planned planned;
   planned.transfer.environments = TRY(compare(out, to));
   TRY(plan_copies(out, to, planned));
+  say_expired(out, now, planned.transfer);
   plan_removals(out, to, planned);
   if (dry_run) return std::move(planned.transfer);
   auto done = write_fresh(to, planned);

@@ -74,10 +74,10 @@ Bundle issued_again(const model::Model& model, const std::string& environment,
 }
 
 Bundle bundle_of(const seal::GovernedModel& governed, std::uint32_t index,
-                 const PreviousBundle* previous) {
+                 const PreviousBundle* previous, const std::set<std::string>& lifted) {
   const model::Model& model = governed.model();
   const std::string& environment = *model.config.environments[index].name;
-  Json content = with_carried(bundle_content(model, index), environment, governed.carried());
+  Json content = with_carried(bundle_content(model, index, lifted), environment, governed.carried());
   Json source = source_of(model.origin);
   if (previous == nullptr) {
     return issued_anew(model, environment, std::move(content),
@@ -98,12 +98,16 @@ Bundle bundle_of(const seal::GovernedModel& governed, std::uint32_t index,
 }  // namespace
 
 std::vector<Bundle> bundles(const seal::GovernedModel& governed,
-                            const std::map<std::string, PreviousBundle>& previous) {
+                            const std::map<std::string, PreviousBundle>& previous,
+                            const Lifted& lifted) {
   const model::Model& model = governed.model();
   std::vector<Bundle> result;
   for (std::uint32_t i = 0; i < model.config.environments.size(); ++i) {
-    const auto before = previous.find(*model.config.environments[i].name);
-    result.push_back(bundle_of(governed, i, before == previous.end() ? nullptr : &before->second));
+    const std::string& name = *model.config.environments[i].name;
+    const auto before = previous.find(name);
+    const auto ends = lifted.find(name);
+    result.push_back(bundle_of(governed, i, before == previous.end() ? nullptr : &before->second,
+                               ends == lifted.end() ? std::set<std::string>() : ends->second));
   }
   return result;
 }

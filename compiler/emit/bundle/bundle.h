@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -53,12 +54,16 @@ struct Bundle {
   std::optional<std::vector<ApprovedSubject>> approved;  // by subject; nothing without a proof
 };
 
+// Digests of overlays that the next bundle lifts, by environment.
+using Lifted = std::map<std::string, std::set<std::string>>;
+
 // One bundle per environment, in the order of ensign.yaml. `previous` is keyed by environment.
 // `seq` counts contents: it grows by one when flags, evaluators, kill state or root differ from the
 // previous bundle's; equal contents reuse the previous bytes while half their lifetime is left, and
 // otherwise are issued anew with seq + 1.
 std::vector<Bundle> bundles(const seal::GovernedModel& governed,
-                            const std::map<std::string, PreviousBundle>& previous);
+                            const std::map<std::string, PreviousBundle>& previous,
+                            const Lifted& lifted = {});
 
 // Reads what build needs of an older bundle.json; a Failure message without path when it is none.
 Result<PreviousBundle> read_bundle(std::string bytes);

@@ -53,9 +53,21 @@ Json kill_fallbacks(const model::Model& model, std::uint32_t environment) {
   return fallbacks;
 }
 
+// Clients that hold a newer root refuse nothing by this number; it says who was to be asked.
+std::int64_t root_version(const model::Model& model) {
+  return model.roots.empty() ? 0 : model.roots.back().root.version;
+}
+
+Json list_of(const std::set<std::string>& texts) {
+  Json list = Json::array();
+  for (const std::string& text : texts) list.push(text);
+  return list;
+}
+
 }  // namespace
 
-Json bundle_content(const model::Model& model, std::uint32_t environment) {
+Json bundle_content(const model::Model& model, std::uint32_t environment,
+                    const std::set<std::string>& lifted) {
   Json document = lower::lower_environment(model, environment);
   document.set(
       "ensign",
@@ -67,7 +79,7 @@ Json bundle_content(const model::Model& model, std::uint32_t environment) {
                     {"lowering", lower::lowering_version},
                     {"kill", Json::object({{"levels", kill_levels(model, environment)},
                                            {"fallback", kill_fallbacks(model, environment)}})},
-                    {"lifted", Json::array()}}));
+                    {"lifted", list_of(lifted)}}));
   // Says that a timestamp belongs to it: without one its clients are stale.
   if (trust::is_protected(model, environment)) {
     for (Json::Member& member : *document.members()) {

@@ -1,6 +1,7 @@
 // What clients see of a bundle, as one JSON value. Internal to this emitter.
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "base/json.h"
@@ -18,8 +19,10 @@ struct Issue {
   Json source;  // {commit, tree} of the last change of content
 };
 
-// The whole document of an environment but for the facts of its issue.
-Json bundle_content(const model::Model& model, std::uint32_t environment);
+// The whole document of an environment but for the facts of its issue. `lifted` are digests of
+// overlays.
+Json bundle_content(const model::Model& model, std::uint32_t environment,
+                    const std::set<std::string>& lifted);
 
 // `content` with the issue's members put into its `ensign`.
 Json issued_document(Json content, const Issue& issue);

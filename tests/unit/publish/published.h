@@ -58,7 +58,7 @@ class Published {
         R"({"$evaluators":{},"ensign":{"env":"production","expires":"2026-10-31T00:00:00Z",)"
         R"("format":"ensign-bundle/1","issued":"2026-10-01T00:00:00Z","kill":{"fallback":{},)"
         R"("levels":[]},"prev":)" +
-        prev + R"(,"project":")" + project + R"(","seq":)" + std::to_string(seq) +
+        prev + R"(,"project":")" + project + R"(","root_version":0,"seq":)" + std::to_string(seq) +
         R"(,"source":{"commit":null,"tree":null}},"flags":)" + flags +
         R"(,"metadata":{"flagSetId":"shop/production"}})" + "\n";
     digest_ = crypto::hex(crypto::sha256(text));
