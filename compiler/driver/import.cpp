@@ -78,12 +78,17 @@ Plan plan_files(const Importing& importing, const ImportHome& home, const Haul& 
   return plan;
 }
 
+std::map<std::string, std::string> together(std::map<std::string, std::string> files,
+                                            const std::map<std::string, std::string>& more) {
+  files.insert(more.begin(), more.end());
+  return files;
+}
+
 // Reads the files as `check` would. A flag that cannot be read, whatever the reason, is left out.
 // An attribute that is not declared yet is for the owner of ensign.yaml.
 void drop_unreadable(const Importing& importing, const ImportHome& home, Plan& plan, Haul& haul) {
-  std::map<std::string, std::string> all = home.files;
-  all.insert(plan.files.begin(), plan.files.end());
-  const auto snapshot = source::Snapshot::from_memory(all, importing.as_of);
+  const auto snapshot =
+      source::Snapshot::from_memory(together(home.files, plan.files), importing.as_of);
   const auto read = model::read(snapshot, importing.threads);
   for (const report::Finding& finding : read.report.findings()) {
     if (finding.severity != report::Severity::error) continue;
