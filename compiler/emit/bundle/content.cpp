@@ -40,10 +40,6 @@ Json kill_levels(const model::Model& model, std::uint32_t environment) {
   return levels;
 }
 
-std::int64_t root_version(const model::Model& model) {
-  return model.roots.empty() ? 0 : model.roots.back().root.version;
-}
-
 Json kill_fallbacks(const model::Model& model, std::uint32_t environment) {
   Json fallbacks = Json::object();
   for (const model::Flag& flag : model.flags) {
