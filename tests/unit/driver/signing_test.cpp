@@ -68,12 +68,13 @@ TEST_CASE("what a segment, a group and a plan say is said of what uses them") {
                    "flag/ribbon@production"),
            Lines{"group `decoration`: only for users from 45 % to 85 %; `off` for others; was only "
                  "for users from 40 % to 80 %; `off` for others"});
-  CHECK_EQ(changes(between(small_repository(), edited("releases/stages/checkout.yaml",
-                                                      "percentage: 25", "percentage: 50")),
-                   "plan/checkout"),
-           Lines{"stage `pilot`: 50 % of scope `workspace` in segment `pilots` in production: "
-                 "checkout `on`, at least 2 days, 1 gate; was 25 % of scope `workspace` in segment "
-                 "`pilots` in production: checkout `on`, at least 2 days, 1 gate"});
+  CHECK_EQ(
+      changes(between(small_repository(),
+                      edited("releases/stages/checkout.yaml", "percentage: 25", "percentage: 50")),
+              "plan/checkout"),
+      Lines{"stage `pilot`: 50 % of scope `workspace` in segment `pilots` in production: "
+            "checkout `on`, at least 48 hours, 1 gate; was 25 % of scope `workspace` in segment "
+            "`pilots` in production: checkout `on`, at least 48 hours, 1 gate"});
 }
 
 TEST_CASE("records that change alike are one group, and one signature") {

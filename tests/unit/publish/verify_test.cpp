@@ -1,5 +1,6 @@
 // One published file, and what can be wrong with it.
 
+#include "publish/sign.h"
 #include "publish/verify.h"
 
 #include <filesystem>
@@ -137,10 +138,10 @@ TEST_CASE("a manifest is held against every file of its folder") {
         files + "]}\n";
     output.write("manifest.json", bytes);
     output.write("manifest.json.minisig",
-                 publish::sign_manifest({"manifest.json", bytes},
-                                        "ensign-manifest/1 project=p commit=none "
-                                        "as-of=2026-10-01T00:00:00Z",
-                                        key_of(1))
+                 publish::sign_once({"manifest.json", bytes},
+                                    "ensign-manifest/1 project=p commit=none "
+                                    "as-of=2026-10-01T00:00:00Z",
+                                    key_of(1))
                      .bytes);
     return problems(output, "manifest.json");
   };

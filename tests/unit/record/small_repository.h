@@ -98,7 +98,9 @@ environment: production
 serves: { checkout: off, payments: on }
 )"},
           {"flags/kill-switches.yaml", R"(levels:
-  KS1: { title: Checkout off, when: "It fails.", preserves: Carts, flags: [checkout], playbook: rollbacks/checkout.md }
+  KS1:
+    { title: Checkout off, when: It fails., preserves: Carts, flags: [checkout],
+      playbook: rollbacks/checkout.md }
 )"},
           {"rollbacks/checkout.md", R"(---
 title: Checkout off
@@ -129,7 +131,8 @@ title: Checkout
 owner: team-web
 transitions: product-owner
 triggers:
-  - { trigger: errors, class: P0, title: Errors, metric: errors, increase: { at_most: 0.005 }, window: 5min, playbook: rollbacks/checkout.md }
+  - { trigger: errors, class: P0, title: Errors, metric: errors,
+      increase: { at_most: 0.005 }, window: 5min, playbook: rollbacks/checkout.md }
 stages:
   - stage: pilot
     title: Pilot
@@ -144,7 +147,8 @@ stages:
     title: Everybody
     environment: production
     serves: { checkout: on }
-    entry: [ { gate: ready, title: Ready, type: checklist, items: [ { item: "Support knows", done: false } ] } ]
+    entry: [ { gate: ready, title: Ready, type: checklist,
+               items: [ { item: "Support knows", done: false } ] } ]
 )"},
           {"releases/notes/shorter-checkout.md", R"(---
 note: shorter-checkout
