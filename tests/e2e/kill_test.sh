@@ -57,6 +57,7 @@ rm -rf "$night"
 (sleep 1; cp -r "$night/bundles" "$there/") &
 expect 0 kill_it KS1 --bundle "$there" --out "$night" --mirror "$there" --repository "$repository"
 wait
+push=$(sed -n 's/^or push it: //p' "$scratch/output" | sed "s|REMOTE|$scratch/remote.git|g")
 grep -q 'serves it after [0-9.]* s' "$scratch/output" || fail "the time is not told: $(cat "$scratch/output")"
 git -C "$repository" checkout -q flags && turn_on
 incident=$(ls "$repository"/releases/incidents/*-kill-*.md)
@@ -67,7 +68,6 @@ expect 0 "$ENSIGN" verify "$there" --pub "$scratch/ci.key.pub"
 
 # The line that is printed for a push works.
 git init -q --bare "$scratch/remote.git"
-push=$(sed -n 's/^or push it: //p' "$scratch/output" | sed "s|REMOTE|$scratch/remote.git|g")
 sh -ec "$push" || fail "the line for the push does not work: $push"
 git -C "$scratch/remote.git" show --stat ensign-kill/production | grep -q bundles/production/kill/ || fail "nothing was pushed"
 
