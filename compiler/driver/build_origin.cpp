@@ -44,8 +44,8 @@ Result<void> check_channel(const model::Model& model, const Input& input, const 
   if (channels.empty()) return {};
   std::vector<std::string> names;
   for (const model::Channel* channel : channels) {
-    if (emission.channel && *channel->name != *emission.channel) continue;
     names.push_back(*channel->name);
+    if (emission.channel && *channel->name != *emission.channel) continue;
     if (TRY(stands_on(*channel->name, input, model.origin))) return {};
   }
   return failure(

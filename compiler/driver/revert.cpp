@@ -48,7 +48,9 @@ Edit edit_of(const source::File& file, const model::FlagEnvironment& own,
   std::size_t end = own.span.end;
   while (end > own.span.begin && (bytes[end - 1] == '\n' || bytes[end - 1] == ' ')) --end;
   const bool flow = bytes[own.span.begin] == '{';
-  const std::string value = "serve: " + yaml_text(variant);
+  // In governed files `on` and `off` are words.
+  const bool is_word = variant == "on" || variant == "off";
+  const std::string value = "serve: " + (is_word ? variant : yaml_text(variant));
   Edit edit{file.path, file.bytes, std::string(bytes.substr(0, own.span.begin))};
   edit.after += flow ? "{ " + value + " }" : value;
   edit.after += bytes.substr(end);
