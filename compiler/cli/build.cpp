@@ -34,6 +34,7 @@ int run_build(const Options& options, Terminal& terminal) {
     return code;
   }
   for (const std::string& bundle : built->bundles) terminal.say("bundle " + bundle);
+  for (const std::string& one : built->carried) terminal.say("carried " + one);
   terminal.say(fmt::format("{} files in {}", built->files, options.out));
   if (emission->keys.empty()) {
     terminal.say("note: the bundles are not signed; `ensign key new` makes a key for `--key`");

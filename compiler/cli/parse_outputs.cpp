@@ -8,6 +8,8 @@ void declare_check(Parser& parser) {
   CLI::App& check = parser.command("check", "ask whether everything is well made");
   parser.input(check, true);
   parser.pin(check);
+  check.add_flag("--gate", parser.options.gate,
+                 "ask also whether it is allowed: approvals; implied by --base");
   parser.format(check);
 }
 

@@ -4,6 +4,7 @@
 
 #include "driver/build_bundles.h"
 #include "driver/build_signers.h"
+#include "driver/carry.h"
 #include "driver/pipeline.h"
 #include "driver/site_templates.h"
 #include "emit/interop/interop.h"
@@ -86,20 +87,31 @@ Result<void> refuse_governed_output(const Input& input, const Emission& emission
 }  // namespace
 
 Result<Built> build(const Input& input, const Emission& emission) {
-  Checked checked = TRY(check(input, policy::Question::shippable));
+  trust::Shipped shipped;
+  if (!emission.first) shipped = shipped_before(emission.previous.value_or(emission.out));
+  Checked checked = TRY(check(input, policy::Question::shippable, &shipped));
   Built built;
   built.snapshot = std::move(checked.snapshot);
   built.remarks = std::move(checked.remarks);
   TRY(refuse_governed_output(input, emission, checked.model.config.layout));
 
   input.on_step("seal");
-  auto sealed = seal::seal(std::move(checked.model), std::move(checked.verdict));
+  std::vector<seal::Carried> carried;
+  if (checked.verdict.sound) {
+    carried = TRY(carry_over(checked.model, checked.verdict, emission, shipped));
+  }
+  auto sealed =
+      seal::seal(std::move(checked.model), std::move(checked.verdict), std::move(carried));
   if (!sealed) {
     built.report = std::move(sealed.error().report);
     return built;
   }
   // Beyond this point everything is checked, and nothing but the disk can fail.
   built.report = sealed->report();
+  for (const seal::Carried& one : sealed->carried()) {
+    built.carried.push_back(fmt::format("{} {}: {}", one.subject,
+                                        one.flag ? "ships as before" : "is left out", one.why));
+  }
   Emitted emitted = TRY(emit_all(*sealed, built.snapshot, input, emission, built));
   emit::OutFiles& files = emitted.files;
   input.on_step("manifest");

@@ -125,11 +125,12 @@ struct EnvironmentFiles {
   Kills kills;
 };
 
-Result<EnvironmentFiles> files_of(const model::Model& model, const emit::Bundle& bundle,
+Result<EnvironmentFiles> files_of(const seal::GovernedModel& governed, const emit::Bundle& bundle,
                                   const Before& before, const Signers& signers) {
+  const model::Model& model = governed.model();
   Files files(signers.bundle(bundle.environment));
   files.add_signed(bundle.file, bundle.trusted_comment);
-  for (emit::TargetFile& target : emit::targets(model, bundle)) {
+  for (emit::TargetFile& target : emit::targets(governed, bundle)) {
     files.add_signed(std::move(target.file), target.trusted_comment);
   }
   Kills kills;
@@ -197,7 +198,7 @@ Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Inp
         proof_file(governed, built.snapshot, bundle, before.folder,
                    shipped == before.bundles.end() ? nullptr : &shipped->second, input.threads);
     if (proof) output.files.push_back(std::move(*proof));
-    EnvironmentFiles own = TRY(files_of(model, bundle, before, signers));
+    EnvironmentFiles own = TRY(files_of(governed, bundle, before, signers));
     const bool guarded =
         std::ranges::find(protected_ones, bundle.environment) != protected_ones.end();
     if (guarded && signers.timestamp() != nullptr) {

@@ -42,29 +42,36 @@ std::optional<std::string> remark_on_pin(const model::Model& model) {
 
 }  // namespace
 
-Result<Checked> check(const Input& input, policy::Question question) {
+Result<Checked> check(const Input& input, policy::Question question,
+                      const trust::Shipped* shipped) {
   input.on_step("freeze");
   source::Frozen frozen = TRY(freeze(input, input.selection));
   Checked checked;
   std::optional<change::Touched> touched;
+  std::optional<Base> base;
   std::optional<model::Model> before;
   if (input.base) {
-    const Base base = TRY(freeze_base(input));
+    base = TRY(freeze_base(input));
     // What was wrong there is not what this change is asked about.
     const auto silently = [](std::string_view) {};
-    before = model::read(base.frozen.snapshot, input.threads, silently).model;
+    before = model::read(base->frozen.snapshot, input.threads, silently).model;
     before->pin = input.pin;
-    touched = change::touched(base.frozen.snapshot, frozen.snapshot);
-    if (base.remark) checked.remarks.push_back(*base.remark);
+    touched = change::touched(base->frozen.snapshot, frozen.snapshot);
+    if (base->remark) checked.remarks.push_back(*base->remark);
   }
   model::ReadResult read = model::read(frozen.snapshot, input.threads, input.on_step);
   read.model.pin = input.pin;
   if (auto remark = remark_on_pin(read.model)) checked.remarks.push_back(std::move(*remark));
   read.report.merge(std::move(frozen.report));
   input.on_step("judge");
-  checked.verdict =
-      policy::judge(read.model, std::move(read.report), question, touched ? &*touched : nullptr,
-                    before ? &*before : nullptr, input.threads);
+  policy::Case what;
+  what.head = {&read.model, &frozen.snapshot};
+  if (before) what.base = {&*before, &base->frozen.snapshot};
+  what.touched = touched ? &*touched : nullptr;
+  what.question = question;
+  what.shipped = shipped;
+  what.threads = input.threads;
+  checked.verdict = policy::judge(what, std::move(read.report));
   checked.snapshot = std::move(frozen.snapshot);
   checked.model = std::move(read.model);
   return checked;

@@ -36,7 +36,9 @@ struct Checked {
   std::vector<std::string> remarks;  // what could not be checked, in words
 };
 
-Result<Checked> check(const Input& input, policy::Question question);
+// `shipped` is what the last build wrote, where there is one.
+Result<Checked> check(const Input& input, policy::Question question,
+                      const trust::Shipped* shipped = nullptr);
 
 struct Emission {
   std::string out;
@@ -55,6 +57,7 @@ struct Built {
   bool written = false;
   std::size_t files = 0;
   std::vector<std::string> bundles;  // "production seq 3 (unchanged)"
+  std::vector<std::string> carried;  // "flag/checkout@production ships as before: still needs …"
   std::vector<std::string> remarks;
 };
 

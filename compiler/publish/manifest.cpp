@@ -43,6 +43,14 @@ Json rewritten(const HistoryNote& history) {
   return Json::object({{"environments", std::move(environments)}, {"reason", history.reason}});
 }
 
+Json carried(const seal::GovernedModel& governed) {
+  Json list = Json::array();
+  for (const seal::Carried& one : governed.carried()) {
+    list.push(Json::object({{"subject", one.subject}, {"why", one.why}}));
+  }
+  return list;
+}
+
 Json listed(const emit::OutFiles& files, unsigned threads) {
   std::vector<const emit::OutFile*> sorted;
   for (const emit::OutFile& file : files) sorted.push_back(&file);
@@ -88,6 +96,7 @@ emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapsh
   });
   if (!history.environments.empty()) json.set("rewritten", rewritten(history));
   json.set("debts", debts(governed, snapshot));
+  if (!governed.carried().empty()) json.set("carried", carried(governed));
   json.set("files", listed(files, threads));
   return {"manifest.json", pretty(json)};
 }

@@ -23,7 +23,8 @@ struct HistoryNote {
 //   {"format":"ensign-manifest/1","project","name","as_of","source":{"commit","tree","clean"},
 //    "history":"full"|"shallow"|"none","debts":[{"rule","path","line","message"}],
 //    "files":[{"path","size","sha256"}]}       sizes in bytes, files by path
-// and "rewritten":{"environments","reason"} where there is something to say of it.
+// and "rewritten":{"environments","reason"} where there is something to say of it, as is
+// "carried":[{"subject","why"}], the entries that ship as before because they are not approved.
 emit::OutFile manifest(const seal::GovernedModel& governed, const source::Snapshot& snapshot,
                        const emit::OutFiles& files, const HistoryNote& history,
                        unsigned threads = 1);

@@ -7,6 +7,7 @@
 #include "crypto/digest.h"
 #include "emit/bundle/changed.h"
 #include "emit/bundle/content.h"
+#include "emit/bundle/mixture.h"
 #include "syntax/strict_json.h"
 
 namespace ensign::emit {
@@ -72,9 +73,11 @@ Bundle issued_again(const model::Model& model, const std::string& environment,
   return bundle;
 }
 
-Bundle bundle_of(const model::Model& model, std::uint32_t index, const PreviousBundle* previous) {
+Bundle bundle_of(const seal::GovernedModel& governed, std::uint32_t index,
+                 const PreviousBundle* previous) {
+  const model::Model& model = governed.model();
   const std::string& environment = *model.config.environments[index].name;
-  Json content = bundle_content(model, index);
+  Json content = with_carried(bundle_content(model, index), environment, governed.carried());
   Json source = source_of(model.origin);
   if (previous == nullptr) {
     return issued_anew(model, environment, std::move(content),
@@ -100,7 +103,7 @@ std::vector<Bundle> bundles(const seal::GovernedModel& governed,
   std::vector<Bundle> result;
   for (std::uint32_t i = 0; i < model.config.environments.size(); ++i) {
     const auto before = previous.find(*model.config.environments[i].name);
-    result.push_back(bundle_of(model, i, before == previous.end() ? nullptr : &before->second));
+    result.push_back(bundle_of(governed, i, before == previous.end() ? nullptr : &before->second));
   }
   return result;
 }

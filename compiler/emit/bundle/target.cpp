@@ -104,13 +104,18 @@ Result<const Json*> object_at(const Json& document, std::string_view name) {
   return value;
 }
 
-TargetChoice choice_of(const model::Model& model, const model::Target& target,
-                       const Json& document) {
+TargetChoice choice_of(const seal::GovernedModel& governed, const model::Target& target,
+                       const std::string& environment, const Json& document) {
   TargetChoice choice{*target.name, lower::known_values(target), {}};
   const Json& flags = *document.find("flags");
   Keys carried;
-  for (const model::Flag& flag : model.flags) {
+  for (const model::Flag& flag : governed.model().flags) {
     if (lower::carries(target, flag)) carried.insert(*flag.key);
+  }
+  for (const seal::Carried& one : governed.carried()) {
+    if (one.environment != environment) continue;
+    carried.erase(one.key);
+    if (one.targets.contains(*target.name)) carried.insert(one.key);
   }
   for (const auto& [key, flag] : *flags.members()) {
     if (carried.contains(key)) choice.flags.push_back(key);
@@ -142,11 +147,12 @@ std::string target_comment(const std::string& project, const std::string& enviro
                      project, environment, target, seq, to_string(issued), to_string(expires));
 }
 
-std::vector<TargetFile> targets(const model::Model& model, const Bundle& bundle) {
+std::vector<TargetFile> targets(const seal::GovernedModel& governed, const Bundle& bundle) {
+  const model::Model& model = governed.model();
   std::vector<TargetFile> files;
   for (const model::Target& target : model.config.targets) {
     if (!lower::is_for(target, *model.config.environment(bundle.environment))) continue;
-    const TargetChoice choice = choice_of(model, target, bundle.document);
+    const TargetChoice choice = choice_of(governed, target, bundle.environment, bundle.document);
     const auto document = derive_target(bundle.document, bundle.sha256, choice);
     ENSIGN_ASSERT(document.has_value());  // the bundle is of this lowering, and its flags are
     TargetFile file;

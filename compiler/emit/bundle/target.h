@@ -49,7 +49,8 @@ struct TargetFile {
   std::string trusted_comment;
 };
 
-// The targets of ensign.yaml for the environment of this bundle, in the order of the file.
-std::vector<TargetFile> targets(const model::Model& model, const Bundle& bundle);
+// The targets of ensign.yaml for the environment of this bundle, in the order of the file. What is
+// carried stays in those that it was in.
+std::vector<TargetFile> targets(const seal::GovernedModel& governed, const Bundle& bundle);
 
 }  // namespace ensign::emit

@@ -44,6 +44,14 @@ Json source_json(const source::Origin& origin) {
       .take();
 }
 
+Json carried_json(const seal::Carried& carried) {
+  return Fields()
+      .add("subject", carried.subject)
+      .add("why", carried.why)
+      .add("shipped", carried.flag.has_value())
+      .take();
+}
+
 class Sections {
  public:
   Sections(const Scribe& scribe, unsigned threads) : scribe_(scribe), threads_(threads) {}
@@ -131,6 +139,7 @@ OutFile model_json(const seal::GovernedModel& governed, const source::Snapshot& 
   sections.add("source", source_json(model.origin));
   sections.add("findings", governed.report().findings(),
                [&](const report::Finding& finding) { return finding_json(scribe, finding); });
+  sections.add("carried", std::span<const seal::Carried>(governed.carried()), carried_json);
   sections.add("config", entity(scribe, model.config));
   sections.add("policy", entity(scribe, model.policy));
   sections.add("kill_procedure", kill_procedure_json(model.kill_procedure));

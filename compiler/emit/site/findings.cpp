@@ -5,6 +5,12 @@
 namespace ensign::emit::pages {
 namespace {
 
+// What is late is a note only where a waiver covers it.
+bool is_waived(const report::Finding& finding) {
+  return finding.severity == report::Severity::note &&
+         finding.rule->rule_class == report::RuleClass::late;
+}
+
 State severity_state(const report::Finding& finding) {
   const bool late = finding.rule->rule_class == report::RuleClass::late;
   switch (finding.severity) {
@@ -13,7 +19,7 @@ State severity_state(const report::Finding& finding) {
     case report::Severity::warning:
       return {"part", "!", late ? "Overdue" : "Warning"};
     case report::Severity::note:
-      return {"none", "i", "Note"};
+      return is_waived(finding) ? State{"off", "○", "Waived"} : State{"none", "i", "Note"};
   }
   return {};
 }
@@ -45,7 +51,7 @@ std::vector<const report::Finding*> findings_in(const Facts& facts, FileId file)
   auto at = std::lower_bound(all.begin(), all.end(), file,
                              [](const report::Finding& a, FileId b) { return a.span.file < b; });
   for (; at != all.end() && at->span.file == file; ++at) {
-    if (at->severity != report::Severity::note) found.push_back(&*at);
+    if (at->severity != report::Severity::note || is_waived(*at)) found.push_back(&*at);
   }
   return found;
 }

@@ -143,6 +143,16 @@ Value::List tiles(const Desk& desk, std::size_t needs, std::size_t debts) {
   return list;
 }
 
+// What clients get as they did before: it may name people, so an open site has none of it.
+Value::List carried(const Desk& desk) {
+  Value::List list;
+  if (desk.facts().open) return list;
+  for (const seal::Carried& one : desk.facts().governed.carried()) {
+    list.push_back(Value::map({{"subject", one.subject}, {"why", desk.words(marked(one.why))}}));
+  }
+  return list;
+}
+
 }  // namespace
 
 Page home_page(const Facts& facts) {
@@ -177,6 +187,7 @@ Page home_page(const Facts& facts) {
   data.set("sign_offs", std::move(sign_offs));
   data.set("findings", std::move(findings));
   data.set("debts", std::move(debts));
+  data.set("carried", carried(desk));
   data.set("environments", std::move(environments));
   data.set("plans", std::move(plans));
   data.set("milestones", milestones(desk));

@@ -48,11 +48,19 @@ std::map<std::string, std::string> shop() {
 
 model::Model shop_model() { return read_world(shop(), *parse_instant("2026-10-01T00:00:00Z")); }
 
-emit::Bundle bundle_of(const model::Model& model, const std::string& environment) {
+seal::GovernedModel sealed(const model::Model& model) {
   auto copy = model;
-  auto sealed = seal::seal(std::move(copy), {.report = {}, .debts = {}, .sound = true});
-  REQUIRE(sealed.has_value());
-  for (emit::Bundle& bundle : emit::bundles(*sealed, {})) {
+  auto governed = seal::seal(std::move(copy), {.report = {}, .debts = {}, .sound = true});
+  REQUIRE(governed.has_value());
+  return std::move(*governed);
+}
+
+std::vector<emit::TargetFile> targets_of(const model::Model& model, const emit::Bundle& bundle) {
+  return emit::targets(sealed(model), bundle);
+}
+
+emit::Bundle bundle_of(const model::Model& model, const std::string& environment) {
+  for (emit::Bundle& bundle : emit::bundles(sealed(model), {})) {
     if (bundle.environment == environment) return std::move(bundle);
   }
   FAIL("no such environment");
@@ -80,7 +88,7 @@ std::string keys_of(const std::string& bytes) {
 TEST_CASE("a target holds the flags that it chooses, with what it knows folded away") {
   const model::Model model = shop_model();
   const emit::Bundle bundle = bundle_of(model, "production");
-  const auto files = emit::targets(model, bundle);
+  const auto files = targets_of(model, bundle);
   REQUIRE(files.size() == 3);
   const emit::TargetFile& web = named(files, "bundles/production/web.json");
   const std::string source = R"("source":{"commit":null,"tree":null})";
@@ -107,14 +115,14 @@ TEST_CASE("a target holds the flags that it chooses, with what it knows folded a
   CHECK(keys_of(named(files, "bundles/production/search.json").file.bytes) ==
         "banner engine index.x ");
   // An environment that a target does not name has no such file.
-  CHECK(emit::targets(model, bundle_of(model, "staging")).size() == 2);
+  CHECK(targets_of(model, bundle_of(model, "staging")).size() == 2);
 }
 
 TEST_CASE("a target repeats from the bundle's bytes and what it says of itself") {
   const model::Model model = shop_model();
   const emit::Bundle bundle = bundle_of(model, "production");
   const auto document = syntax::parse_strict(bundle.file.bytes);
-  for (const emit::TargetFile& file : emit::targets(model, bundle)) {
+  for (const emit::TargetFile& file : targets_of(model, bundle)) {
     const auto read = emit::read_target(file.file.bytes);
     REQUIRE(read.has_value());
     CHECK(read->derived_from == bundle.sha256);
@@ -128,7 +136,7 @@ TEST_CASE("a target repeats from the bundle's bytes and what it says of itself")
 TEST_CASE("neither a bundle nor a target is read as the other") {
   const model::Model model = shop_model();
   const emit::Bundle bundle = bundle_of(model, "production");
-  const std::string target = emit::targets(model, bundle).front().file.bytes;
+  const std::string target = targets_of(model, bundle).front().file.bytes;
   CHECK_FALSE(emit::read_target(bundle.file.bytes).has_value());
   const auto as_bundle = emit::read_bundle(target);
   REQUIRE_FALSE(as_bundle.has_value());
