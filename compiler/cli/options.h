@@ -26,7 +26,7 @@ struct Options {
   source::Selection selection;
   std::optional<std::string> base;
   std::optional<crypto::Sha256> pin;  // of the root of trust
-  bool gate = false;  // of `check`: what is not approved is an error, too
+  bool gate = false;                  // of `check`: what is not approved is an error, too
   std::optional<Instant> as_of;
   unsigned threads = 0;  // 0: as many as the machine has
 

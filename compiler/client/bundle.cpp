@@ -19,9 +19,8 @@ std::unexpected<Refusal> refuse(std::string message, std::string help) {
 std::unexpected<Refusal> alarm(std::string message) {
   return std::unexpected(
       Refusal{{std::move(message),
-               "somebody shows different bundles to different clients, or an old one: compare the "
-               "log of the environment with what this client holds, and tell whoever keeps the "
-               "root of trust"},
+               "somebody shows different bundles to different clients: compare the log of the "
+               "environment with what this client holds, and tell whoever keeps the root of trust"},
               Grave::yes});
 }
 
@@ -91,8 +90,9 @@ Checked<void> may_follow(const CheckedBundle& bundle, const State& state, Instan
   if (state.floor) {
     const Floor& floor = *state.floor;
     if (bundle.seq < floor.seq) {
-      return alarm(
-          fmt::format("seq {} is offered, and seq {} was seen before", bundle.seq, floor.seq));
+      return refuse(
+          fmt::format("seq {} is offered, and seq {} was seen before", bundle.seq, floor.seq),
+          "the mirror is behind, or somebody shows an old bundle; ask another");
     }
     if (bundle.seq == floor.seq && bundle.sha256 != floor.sha256) {
       return alarm(

@@ -44,6 +44,7 @@ class Taking {
   }
 
   void run() {
+    compare_files();
     std::set<std::string> keys;
     for (const Json* document : std::initializer_list<const Json*>{&before_, &bundle_.document}) {
       for (const auto& [key, flag] : *object_at(*document, "flags").members()) keys.insert(key);
@@ -63,6 +64,21 @@ class Taking {
   }
 
  private:
+  // An old roster or policy with its old signatures judges nothing.
+  void compare_files() {
+    if (!state_.require_proof || proven_ == nullptr) return;
+    for (const TrustFile& file : proven_->files) {
+      const auto known = state_.known.find(file.subject);
+      if (known == state_.known.end() || file.revision >= known->second.revision) continue;
+      old_file_ = fmt::format("{} in the proof is of revision {}, and revision {} was seen before",
+                              file.subject, file.revision, known->second.revision);
+      return;
+    }
+    for (const TrustFile& file : proven_->files) {
+      state_.known[file.subject] = {file.revision, file.content, model::Risk::L3};
+    }
+  }
+
   const Json* offered(const std::string& key) const {
     return object_at(bundle_.document, "flags").find(key);
   }
@@ -70,9 +86,9 @@ class Taking {
   // Nothing: the flag may be what the bundle says, which is remembered when it was proven.
   std::optional<std::string> why_not(const std::string& key) {
     if (!state_.require_proof) return std::nullopt;
-    if (proven_ != nullptr && proven_->problems.empty() && !proven_->is_protected) {
-      return std::nullopt;
-    }
+    const bool asks_nobody = proven_ != nullptr && proven_->problems.empty() && old_file_.empty() &&
+                             !proven_->is_protected;
+    if (asks_nobody) return std::nullopt;
     const Verdict* verdict =
         proven_ == nullptr || !proven_->problems.empty() ? nullptr : proven_->verdict(key);
     std::optional<std::string> why = objection(verdict);
@@ -88,6 +104,7 @@ class Taking {
   std::optional<std::string> objection(const Verdict* verdict) const {
     if (proven_ == nullptr) return "there is no proof of this bundle";
     if (!proven_->problems.empty()) return proven_->problems.front().message;
+    if (!old_file_.empty()) return old_file_;
     if (verdict == nullptr) return "the proof does not say that it was removed";
     if (!verdict->proven) return verdict->reasons.front();
     return replayed(state_, *verdict);
@@ -117,6 +134,7 @@ class Taking {
   State& state_;
   const CheckedBundle& bundle_;
   const Proven* proven_;
+  std::string old_file_;  // what to say of a trust file that is older than one that was seen
   Json before_ = Json::object();
 };
 

@@ -83,7 +83,13 @@ Result<void> take_anchors(const emit::Proof& proof, TrustedModel& trusted) {
 
 Result<TrustedModel> trusted_model(const emit::Proof& proof, const model::Root& root, Instant now,
                                    unsigned threads) {
-  const source::Snapshot snapshot = source::Snapshot::from_memory(proof.files, now);
+  // Beside the root, so that the decoders know that there is one: only then bytes are compared.
+  std::map<std::string, std::string> files = proof.files;
+  const auto config = files.find("ensign.yaml");
+  const model::Layout layout =
+      model::read_layout(config == files.end() ? std::string_view() : config->second);
+  files[fmt::format("{}/root/{}.json", layout.trust, root.version)] = root.bytes;
+  const source::Snapshot snapshot = source::Snapshot::from_memory(files, now);
   model::ReadResult read = model::read(snapshot, threads);
   TRY(expect_sound(snapshot, read.report));
   TrustedModel trusted;

@@ -8,6 +8,7 @@
 #include "emit/bundle/proof.h"
 #include "emit/bundle/prove.h"
 #include "publish/disk.h"
+#include "seal/governed_model.h"
 
 namespace ensign::driver {
 namespace {
@@ -47,7 +48,11 @@ std::optional<emit::OutFile> proof_file(const seal::GovernedModel& governed,
                                         const emit::PreviousBundle* before, unsigned threads) {
   const auto previous = before == nullptr ? std::nullopt : proof_before(folder, *before);
   const emit::Proof* older = previous ? &*previous : nullptr;
-  const auto proof = emit::prove(governed.model(), snapshot, bundle, older, {}, threads);
+  std::vector<emit::KeptEntry> kept;
+  for (const seal::Carried& one : governed.carried()) {
+    if (one.environment == bundle.environment) kept.push_back({one.subject, one.flag.has_value()});
+  }
+  const auto proof = emit::prove(governed.model(), snapshot, bundle, older, kept, threads);
   if (!proof) return std::nullopt;
   bundle.approved = emit::newly_approved(*proof, older);
   return emit::OutFile{emit::proof_path(bundle.environment), emit::proof_bytes(*proof)};

@@ -14,6 +14,14 @@ void check_person_name(const syntax::Entry& entry, Report& report) {
              "people have names of lower case letters, digits and `-`");
 }
 
+// `product-owner`, or `emergency/production`: whoever holds that may kill there.
+void check_role_name(const syntax::Entry& entry, Report& report) {
+  constexpr std::string_view emergency = "emergency/";
+  const std::string_view name = entry.key;
+  if (name.starts_with(emergency) && is_id(name.substr(emergency.size()))) return;
+  check_name(entry, report);
+}
+
 template <typename Entity>
 void sort_by_id(std::vector<Entity>& entities) {
   std::ranges::sort(entities, {}, [](const Entity& entity) { return *entity.id; });
@@ -96,7 +104,7 @@ Roster decode_people(const Node& root, Report& report) {
   Fields fields(root, "roster", report);
   decode_named(fields.find("people"), roster.people, report, decode_person, check_person_name);
   decode_named(fields.find("teams"), roster.teams, report, decode_team);
-  decode_named(fields.find("roles"), roster.roles, report, decode_role);
+  decode_named(fields.find("roles"), roster.roles, report, decode_role, check_role_name);
   std::vector<Spanned<std::string>> suspended;
   fields.list("suspended", read_text, suspended);
   fields.finish();

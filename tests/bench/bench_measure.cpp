@@ -4,8 +4,8 @@
 //   bench_measure ENSIGN SCRATCH RUNS N…
 //
 // SCRATCH/N is the repository of N flags; SCRATCH/N.out* and SCRATCH/N.copy* are written. Figures
-// are medians of RUNS runs, after one that is not counted. The program is the same in every row, so the
-// ratios hold on other machines too.
+// are medians of RUNS runs, after one that is not counted. The program is the same in every row, so
+// the ratios hold on other machines too.
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
@@ -88,8 +88,8 @@ struct Bench {
     const std::string repository = scratch + "/" + flags;
     const std::string out = repository + ".out", copy = repository + ".copy";
     const auto nothing = [] {};
-    // Moved and not removed: ext4 looks for a new file's inode past all that were deleted in the last
-    // half minute, which would be the greater part of what is measured.
+    // Moved and not removed: ext4 looks for a new file's inode past all that were deleted in the
+    // last half minute, which would be the greater part of what is measured.
     int set_aside = 0;
     const auto without = [&set_aside](const std::string& folder) {
       return [&set_aside, folder] {

@@ -18,7 +18,9 @@ void add_statements(const Proof& proof, model::Model& model) {
   for (const std::string& bytes : proof.statements) {
     const FileId file = next(fmt::format("~proof/statements/{:06}", model.statements.size()));
     auto statement = model::read_statement(file, bytes, ignored);
-    if (statement) model.statements.push_back(std::move(*statement));
+    // What was signed for another project counts nowhere, as in a repository.
+    const bool is_ours = statement && *statement->project == *model.config.project;
+    if (is_ours) model.statements.push_back(std::move(*statement));
   }
   for (const std::string& bytes : proof.sets) {
     const FileId file = next(fmt::format("~proof/sets/{:06}", model.record_sets.size()));

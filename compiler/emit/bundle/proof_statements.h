@@ -6,7 +6,7 @@
 
 namespace ensign::emit {
 
-// What is no statement, or no set, is left out. Nothing is verified.
+// What is no statement, or no set, or of another project is left out. Nothing is verified.
 void add_statements(const Proof& proof, model::Model& model);
 
 }  // namespace ensign::emit

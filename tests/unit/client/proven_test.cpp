@@ -247,7 +247,9 @@ Updated visit(State& state, const Shop& shop) {
 }
 
 Json variant(const State& state, const std::string& key) {
-  const Json* flag = active_document(state)->find("flags")->find(key);
+  const auto document = active_document(state);
+  REQUIRE(document.has_value());
+  const Json* flag = document->find("flags")->find(key);
   return flag == nullptr ? Json() : *flag->find("defaultVariant");
 }
 

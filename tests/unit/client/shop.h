@@ -98,7 +98,8 @@ class Shop {
               test::Signer(id).public_line() + "\" } ] }\n";
     }
     return text +
-           "teams:\n  team-security: { title: Security, members: [dan, eve] }\n"
+           "teams:\n  team-security: { title: Security, members: [dan, eve] }\n  team-web: { "
+           "title: Web, members: [ada, ben] }\n"
            "roles:\n  emergency/production: { title: On call, holders: [ben] }\n";
   }
 

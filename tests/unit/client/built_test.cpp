@@ -1,0 +1,158 @@
+// What a build says is proven to whoever verifies it: the proof made of a repository, read back.
+#include "client/shop.h"
+#include "emit/bundle/prove.h"
+#include "model/reading.h"
+#include "record/record.h"
+#include "seal/governed_model.h"
+
+namespace ensign::client {
+namespace {
+
+class Repository {
+ public:
+  std::map<std::string, std::string> files;
+
+  Repository() {
+    const Shop shop;
+    files = shop.trust_files;
+    for (const char* key : {"checkout", "colours"}) write(key, "off");
+    root_ = Shop::root_of(1, {0}, {1});
+    files["trust/root/1.json"] = root_.bytes;
+    const auto signer = test::root_key(0);
+    files["trust/root/1.json." + crypto::key_id(signer.public_key()) + ".minisig"] =
+        test::signatures_of(root_, {0}).front();
+    for (const auto& [path, bytes] : shop.trust_files) sign("file/" + path, "ada", bytes, 1, "");
+  }
+
+  void write(const std::string& key, const std::string& serve) {
+    files["flags/web/" + key + ".yaml"] =
+        model::flag_file(key, "fallback: { tier: 1, serve: off, badge: Old, reason: It works }\n",
+                         "  production: { serve: " + serve + " }\n");
+  }
+
+  void sign(const std::string& subject, const std::string& person, const std::string& content,
+            int revision, const std::string& previous) {
+    const test::Lines lines{.signer = person,
+                            .action = person == "ada" ? "propose" : "approve",
+                            .subject = subject,
+                            .content = test::digest_text(content),
+                            .revision = std::to_string(revision),
+                            .previous = previous.empty() ? "none" : test::digest_text(previous)};
+    files[lines.path()] = test::Signer(person).sign(lines.text());
+  }
+
+  std::string record(const std::string& key) const {
+    const auto read = model::read_files(files);
+    const auto id = read.model.flag(key);
+    REQUIRE(id.has_value());
+    return record::flag_record(read.model, read.model.at(*id), 1).bytes;
+  }
+
+  void agree(const std::string& key, int revision, const std::string& previous) {
+    for (const char* person : {"ada", "dan"}) {
+      sign("flag/" + key + "@production", person, record(key), revision, previous);
+    }
+  }
+
+  struct Built {
+    emit::Bundle bundle;
+    emit::Proof proof;
+    Proven proven;
+  };
+  Built build(const Built* before, const std::vector<emit::KeptEntry>& kept = {}) const {
+    const auto snapshot = source::Snapshot::from_memory(files, today);
+    auto read = model::read(snapshot, 1);
+    REQUIRE_MESSAGE(read.report.findings().empty(), model::messages(read).front());
+    policy::Verdict verdict;
+    verdict.sound = true;
+    const auto sealed = seal::seal(std::move(read.model), std::move(verdict));
+    REQUIRE(sealed.has_value());
+    std::map<std::string, emit::PreviousBundle> previous;
+    if (before != nullptr) {
+      previous.emplace(environment, *emit::read_bundle(before->bundle.file.bytes));
+    }
+    Built built;
+    for (emit::Bundle& bundle : emit::bundles(*sealed, previous)) {
+      if (bundle.environment == environment) built.bundle = std::move(bundle);
+    }
+    auto proof = emit::prove(sealed->model(), snapshot, built.bundle,
+                             before == nullptr ? nullptr : &before->proof, kept, 1);
+    REQUIRE(proof.has_value());
+    const std::string bytes = emit::proof_bytes(*proof);
+    built.proof = *emit::read_proof(bytes);
+    CHECK(emit::proof_bytes(built.proof) == bytes);
+    const std::vector<std::string> signatures{
+        crypto::minisign(test::root_key(1), built.bundle.file.bytes, built.bundle.trusted_comment)};
+    const auto checked =
+        check_bundle("bundle.json", built.bundle.file.bytes, signatures, root_, environment);
+    REQUIRE_MESSAGE(checked.has_value(), checked.error().message);
+    CHECK(checked->root_version == 1);
+    CHECK(says_protected(checked->document));
+    built.proven = prove(built.proof, *checked, root_, today, 1);
+    return built;
+  }
+
+ private:
+  model::Root root_;
+};
+
+std::string told(const Proven& proven) {
+  std::string text;
+  for (const Failure& problem : proven.problems) text += problem.message + "\n";
+  for (const Verdict& one : proven.verdicts) {
+    text += one.key + (one.proven ? " proven" : " " + one.reasons.front()) +
+            (one.removed ? " removed\n" : "\n");
+  }
+  return text;
+}
+
+TEST_CASE("built proof: what was approved in a repository is proven without it") {
+  Repository repository;
+  repository.agree("checkout", 1, "");
+  const auto half = repository.build(nullptr);
+  CHECK(told(half.proven) == "checkout proven\ncolours a proposal is missing\n");
+  repository.agree("colours", 1, "");
+  const auto first = repository.build(nullptr);
+  CHECK(told(first.proven) == "checkout proven\ncolours proven\n");
+  CHECK(first.proof.statements.size() == 7);  // 3 of trust files, 2 of each flag
+
+  // The next change brings the record that it was approved against.
+  const std::string before = repository.record("checkout");
+  repository.write("checkout", "on");
+  repository.agree("checkout", 2, before);
+  const auto second = repository.build(&first);
+  CHECK(second.bundle.seq == 2);
+  CHECK(told(second.proven) == "checkout proven\ncolours proven\n");
+  CHECK(second.proof.before.at("flag/checkout@production") == before);
+  const auto approved = emit::newly_approved(second.proof, &first.proof);
+  REQUIRE(approved.size() == 1);
+  CHECK(approved.front().subject == "flag/checkout@production");
+  CHECK(approved.front().revision == 2);
+  // And stays, as long as the approval does.
+  CHECK(repository.build(&second).proof.before == second.proof.before);
+}
+
+TEST_CASE("built proof: an approved removal is proven, too, for as long as anybody may ask") {
+  Repository repository;
+  repository.agree("checkout", 1, "");
+  repository.agree("colours", 1, "");
+  const auto first = repository.build(nullptr);
+  const std::string record = repository.record("colours");
+  repository.files.erase("flags/web/colours.yaml");
+  for (const char* person : {"ada", "dan"}) {
+    repository.files.erase("approvals/flag/colours@production/" + std::string(person) +
+                           (person == std::string("ada") ? ".propose" : ".approve") + ".approval");
+    const test::Lines lines{.signer = person,
+                            .action = person == std::string("ada") ? "propose" : "approve",
+                            .subject = "flag/colours@production",
+                            .revision = "2",
+                            .previous = test::digest_text(record)};
+    repository.files[lines.path()] = test::Signer(person).sign(lines.text());
+  }
+  const auto second = repository.build(&first);
+  CHECK(told(second.proven) == "checkout proven\ncolours proven removed\n");
+  CHECK(told(repository.build(&second).proven) == "checkout proven\ncolours proven removed\n");
+}
+
+}  // namespace
+}  // namespace ensign::client
