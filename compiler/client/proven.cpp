@@ -38,7 +38,6 @@ class Prover {
   Prover(const emit::Proof& proof, const CheckedBundle& bundle, const model::Model& model,
          const std::set<crypto::Sha256>& honoured, unsigned threads)
       : proof_(proof),
-        bundle_(bundle),
         model_(model),
         ballot_(model, model, trust::standings(model, model, honoured, threads)),
         carried_(proof.carried.begin(), proof.carried.end()) {
@@ -64,7 +63,6 @@ class Prover {
   void hold_against_entry(const std::string& subject, Verdict& verdict) const;
 
   const emit::Proof& proof_;
-  const CheckedBundle& bundle_;
   const model::Model& model_;
   trust::Ballot ballot_;
   std::set<std::string_view> carried_;
