@@ -77,7 +77,8 @@ Bundle bundle_of(const seal::GovernedModel& governed, std::uint32_t index,
                  const PreviousBundle* previous, const std::set<std::string>& lifted) {
   const model::Model& model = governed.model();
   const std::string& environment = *model.config.environments[index].name;
-  Json content = with_carried(bundle_content(model, index, lifted), environment, governed.carried());
+  Json content =
+      with_carried(bundle_content(model, index, lifted), environment, governed.carried());
   Json source = source_of(model.origin);
   if (previous == nullptr) {
     return issued_anew(model, environment, std::move(content),

@@ -29,11 +29,11 @@ TEST_CASE("fmt: brings back what an editor on another system did") {
   const Ran listed = ensign_exits(1, {"fmt", folder.path(), "--check"});
   CHECK(listed.out.contains("ensign.yaml\n"));
   CHECK(listed.out.contains("flags/web/new-start-page.yaml\n"));
-  CHECK(listed.err.contains("7 of 7 files would change"));
+  CHECK(listed.err.contains("8 of 8 files would change"));
   CHECK(files_below(folder.path()) != before);
   ensign_exits(0, {"fmt", folder.path()});
   CHECK(files_below(folder.path()) == before);
-  CHECK(ensign_exits(0, {"fmt", folder.path()}).err.contains("0 of 7 files changed"));
+  CHECK(ensign_exits(0, {"fmt", folder.path()}).err.contains("0 of 8 files changed"));
 }
 
 TEST_CASE("fmt: only what was asked for, and only what is governed") {
@@ -49,7 +49,7 @@ TEST_CASE("fmt: only what was asked for, and only what is governed") {
   CHECK(ensign_exits(0, {"fmt", folder / "flags"}).err.contains("1 of 2 files changed"));
   CHECK(read_file(folder / "ensign.yaml").ends_with("\n\n\n"));
   ensign_exits(0, {"fmt", folder / "rollbacks/web/new-start-page.md", folder / "ensign.yaml"});
-  CHECK(ensign_exits(0, {"fmt", folder.path(), "--check"}).err.contains("0 of 7"));
+  CHECK(ensign_exits(0, {"fmt", folder.path(), "--check"}).err.contains("0 of 8"));
   const Ran readme = ensign_exits(0, {"fmt", folder / "README.md"});
   CHECK(readme.err.contains("README.md holds nothing that is governed"));
   CHECK(read_file(folder / "README.md").ends_with("\n\n\n"));

@@ -65,6 +65,7 @@ TEST_CASE("new: every kind passes check and is in its usual form") {
     CHECK(repository.make(0, "drill", "2026-08-30-ks1").out ==
           "rollbacks/drills/2026-08-30-ks1.md\n");
     CHECK(repository.make(0, "waiver", "late").out == "trust/waivers/late.yaml\n");
+    std::filesystem::remove(repository / "trust/policy.yaml");  // init has written one
     for (const std::string kind : {"metrics", "calendar", "policy"}) {
       ensign_exits(0, {"new", kind, repository.path(), "--as-of", day});
       ensign_exits(3, {"new", kind, repository.path(), "--as-of", day});  // it is there

@@ -192,7 +192,7 @@ flags: [common]
 kill_switch: KS1
 playbook: rollbacks/web/common.md
 timeline: [ { at: 2026-03-01T09:00:00Z, what: It began., by: ada } ]
-review: { due: 2026-03-08, by: ada }
+review: { due: 2026-03-08, done: 2026-03-07, by: ada }
 ---
 What happened.
 )";

@@ -93,8 +93,8 @@ TEST_CASE("other files in governed folders are unknown") {
                                       "rollbacks/a/b/c.md",
                                       "trust/policy.yml",
                                       "trust/waivers/a.md",
-                                      "trust/honoured/1.txt",
-                                      "trust/root/1.json",
+                                      "trust/honoured/1.md",
+                                      "trust/root/1.yaml",
                                       "approvals/x/ada.approve.approval",
                                       "approvals/plan/x/notes.txt",
                                       "approvals/set/x/records.yaml"}) {

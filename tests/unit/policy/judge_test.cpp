@@ -94,3 +94,25 @@ TEST_CASE("only a sound model can be sealed") {
   REQUIRE_FALSE(refused);
   CHECK(refused.error().report.has_errors());
 }
+
+TEST_CASE("a waiver softens what it is about, while it lasts, and nothing else") {
+  auto files = with_expired_flag();
+  const auto waive = [&](const char* rule, const char* subject, const char* expires) {
+    files["trust/waivers/late.yaml"] =
+        std::string("waiver: late\nrule: ") + rule + "\nsubject: " + subject +
+        "\nreason: On leave.\nowner: ada\ncreated: 2026-05-20\nexpires: " + expires + "\n";
+    return verdict_of(files, Question::well_made, nullptr);
+  };
+  const auto waived = waive("EN201", "flag/old", "2026-06-10");
+  REQUIRE(waived.report.findings().size() == 1);
+  const report::Finding& finding = waived.report.findings()[0];
+  CHECK(finding.rule->id == "EN201");
+  CHECK(finding.severity == report::Severity::note);
+  REQUIRE_FALSE(finding.labels.empty());
+  CHECK(finding.labels.back().text == "waived until 2026-06-10");
+  CHECK_FALSE(waived.report.has_errors());
+
+  CHECK(waive("EN201", "flag/old", "2026-05-31").report.has_errors());
+  CHECK(waive("EN202", "flag/old", "2026-06-10").report.has_errors());
+  CHECK_FALSE(waive("EN201", "flags/old.yaml", "2026-06-10").report.has_errors());
+}

@@ -1,0 +1,148 @@
+#!/usr/bin/env bash
+# Who approved what is in a bundle, from the bundle and its proof alone; then what somebody can do who
+# has stolen the key that signs bundles. People sign with stock ssh-keygen, the thief with stock minisign.
+. "$(dirname "$0")/lib.sh"
+need ssh-keygen
+need minisign
+need jq
+day=2026-06-10T12:00:00Z
+repo=$scratch/shop
+mkdir -p "$repo"/{trust,flags/web} "$scratch/keys"
+cd "$scratch"
+for person in ada ben; do ssh-keygen -q -t ed25519 -N '' -C $person -f keys/$person; done
+for key in root ci ts; do "$ENSIGN" key new --out keys/$key -q; done
+
+cat >"$repo/ensign.yaml" <<'YAML'
+project: 5f0c2d7e9b1a4c33
+name: shop
+environments:
+  staging: {}
+  production: { protected: true }
+YAML
+cat >"$repo/trust/people.yaml" <<YAML
+people:
+  ada: { name: Ada, keys: [ { key: "$(cut -d' ' -f1,2 keys/ada.pub)" } ] }
+  ben: { name: Ben, keys: [ { key: "$(cut -d' ' -f1,2 keys/ben.pub)" } ] }
+teams:
+  team-web: { title: Web, members: [ada, ben] }
+roles:
+  emergency/production: { title: On call, holders: [ben] }
+YAML
+cat >"$repo/trust/policy.yaml" <<'YAML'
+approvals:
+  - { rule: production, match: { environments: [production] }, people: 2 }
+YAML
+cat >"$repo/flags/web/checkout.yaml" <<'YAML'
+key: checkout
+title: New checkout
+type: permission
+owner: team-web
+risk: L2
+permanent: part of the product
+fallback: { tier: 1, serve: off, badge: Old checkout, reason: It works }
+environments:
+  staging: { serve: on }
+  production: { serve: off }
+YAML
+git -C "$repo" init -q
+git -C "$repo" add -A
+git -C "$repo" commit -qm "the shop"
+expect 0 "$ENSIGN" trust init "$repo" --root-key keys/root.pub --key keys/root --threshold 1 \
+  --roster ada --policy ada --project ada --bundle-key production=keys/ci.pub \
+  --bundle-key staging=keys/ci.pub --timestamp-key keys/ts.pub --as-of $day
+pin=$(sha256sum "$repo/trust/root/1.json" | cut -c-64)
+
+# by PERSON ACTION SUBJECT: the lines that ensign prints, signed by the stock tool.
+by() {
+  (cd "$repo" && "$ENSIGN" statement "$3" --as "$1" --action "$2" --as-of $day) >lines
+  rm -f lines.sig
+  ssh-keygen -q -Y sign -n approval.v1@ensign -f "keys/$1" lines 2>/dev/null
+  mkdir -p "$repo/approvals/$3"
+  cat lines lines.sig >"$repo/approvals/$3/$1.$2.approval"
+}
+for file in ensign.yaml trust/people.yaml trust/policy.yaml; do by ada propose "file/$file"; done
+by ada propose flag/checkout@production
+by ben approve flag/checkout@production
+git -C "$repo" add -A
+git -C "$repo" commit -qm "agreed"
+
+build() { "$ENSIGN" build "$repo" --key keys/ci --key keys/ts --only bundles --as-of $day -q "$@"; }
+expect 0 build --out out --first
+bundle=out/bundles/production/bundle.json
+verify() { "$ENSIGN" verify "$1/bundles/production/bundle.json" --root "$pin" --as-of $day "${@:2}"; }
+expect 0 verify out
+grep -q 'proven   checkout: revision 1, ada, ben' "$scratch/output" || fail "$(cat "$scratch/output")"
+grep -q '1 of 1 entries proven' "$scratch/output" || fail "$(cat "$scratch/output")"
+expect 0 verify out --log out --format json
+[ "$(jq -r '.verified, .log_entries' "$scratch/output" | xargs)" = "true 1" ] || fail "json"
+[ -f out/root/1.json ] || fail "the root is not published"
+jq -e '.files | map(.path) | index("bundles/production/proof.json")' out/manifest.json >/dev/null ||
+  fail "the manifest does not list the proof"
+[ ! -e out/bundles/staging/proof.json ] || fail "a proof of an environment that is not protected"
+expect 1 "$ENSIGN" verify $bundle --root "$(printf 0%.0s {1..64})" --as-of $day
+
+# The same bytes on every run.
+expect 0 build --out again --first
+cmp out/bundles/production/proof.json again/bundles/production/proof.json || fail "another proof"
+
+# The outer layer with stock tools.
+minisign -QVHm $bundle -x $bundle.*.minisig -p keys/ci.pub >/dev/null || fail "minisign"
+jq -j '.records["flag/checkout@production"]' out/bundles/production/proof.json | sha256sum | cut -c-64 >digest
+grep -q "content: sha256:$(cat digest)" "$repo/approvals/flag/checkout@production/ben.approve.approval" ||
+  fail "the digest of the record is not what was signed"
+
+# A client with require_proof.
+expect 0 "$ENSIGN" client init --state c --env production --root "$pin" --from out --require-proof L2
+expect 0 "$ENSIGN" client update --state c --from out --as-of $day
+expect 0 "$ENSIGN" client get checkout --state c --as-of $day
+grep -q '"variant":"off"' "$scratch/output" || fail "$(cat "$scratch/output")"
+expect 1 "$ENSIGN" client init --state c --env production --root "$pin" --from out
+expect 1 "$ENSIGN" client update --state nowhere --from out --as-of $day
+
+# forge: writes stolen/ with bundle and proof as the thief wants them, under the next seq.
+id=$(basename $bundle.*.minisig .minisig | sed 's/bundle.json.//')
+forge() {
+  local flags=$1 proof=$2 file=stolen/bundles/production/bundle.json
+  rm -rf stolen
+  cp -r out stolen
+  jq -cS ".ensign.seq = 2 | .ensign.prev = \"$(sha256sum $bundle | cut -c-64)\" | $flags" $bundle >$file
+  jq -cS ".seq = 2 | .sha256 = \"$(sha256sum $file | cut -c-64)\" | $proof" out/bundles/production/proof.json \
+    >stolen/bundles/production/proof.json
+  rm $file.*.minisig
+  minisign -SHm $file -s keys/ci -x "$file.$id.minisig" -t "ensign-bundle/1 project=5f0c2d7e9b1a4c33 \
+env=production seq=2 issued=$(jq -r .ensign.issued $file) expires=$(jq -r .ensign.expires $file)" >/dev/null
+  rm -f stolen/bundles/production/timestamp.json*
+}
+subject='.records["flag/checkout@production"]'
+on='.flags.checkout.defaultVariant = "on"'
+
+# A flag turned on without a record of it.
+forge "$on" .
+expect 1 verify stolen
+grep -q 'UNPROVEN checkout: the bundle serves something else than its record' "$scratch/output" || fail "flag"
+# And with a record that asks for less.
+forge "$on" "$subject |= (fromjson | .serves.defaultVariant = \"on\" | .governs.risk = \"L0\" | tojson)"
+expect 1 verify stolen
+grep -q 'UNPROVEN checkout: a proposal is missing' "$scratch/output" || fail "$(cat "$scratch/output")"
+expect 0 "$ENSIGN" client update --state c --from stolen --as-of $day
+grep -q "^held: checkout: a proposal is missing" "$scratch/output" || fail "$(cat "$scratch/output")"
+expect 0 "$ENSIGN" client get checkout --state c --as-of $day
+grep -q '"variant":"off"' "$scratch/output" || fail "the client took it: $(cat "$scratch/output")"
+grep -q '"held":"a proposal is missing"' "$scratch/output" || fail "$(cat "$scratch/output")"
+# A policy that asks nobody.
+forge "$on" '.files["trust/policy.yaml"] = "approvals:\n  - { rule: all, people: 0 }\n"'
+expect 1 verify stolen
+grep -q 'trust/policy.yaml in the proof is approved by 0 of the 1' "$scratch/output" || fail "policy"
+
+# Turned on for good: approved, and known to the log. Then the old approval comes back.
+sed -i 's/production: { serve: off }/production: { serve: on }/' "$repo/flags/web/checkout.yaml"
+by ada propose flag/checkout@production
+by ben approve flag/checkout@production
+git -C "$repo" add -A
+git -C "$repo" commit -qm "on, agreed"
+expect 0 build --out next --previous out
+expect 0 verify next --log next
+forge . .
+expect 1 verify stolen --log next
+grep -q 'it does not follow\|is of another bundle\|the log knows revision 2' "$scratch/output" ||
+  fail "$(cat "$scratch/output")"
