@@ -44,7 +44,8 @@ Result<void> add_root(const emit::Proof& proof, const model::Root& root, model::
   model::RootFile file;
   file.root = root;
   file.signatures = proof.roots.back().signatures;
-  model.roots.assign(1, std::move(file));
+  model.roots.clear();
+  model.roots.push_back(std::move(file));
   model.pin = root.digest;
   return {};
 }

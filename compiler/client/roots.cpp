@@ -34,7 +34,7 @@ Result<std::vector<std::string>> root_signatures(const Mirror& mirror, const std
   for (const model::Root* root : {&current, &next}) {
     const model::RootRole* role = root->role(root_role);
     if (role == nullptr) continue;
-    for (const std::string& id : role->keys) names.insert(path + "." + id + ".minisig");
+    for (const std::string& id : role->keys) names.insert(fmt::format("{}.{}.minisig", path, id));
   }
   std::vector<std::string> signatures;
   for (const std::string& name : names) {

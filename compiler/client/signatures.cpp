@@ -14,7 +14,7 @@ Result<std::vector<std::string>> fetch_signatures(const Mirror& mirror, const st
   const model::RootRole* asked = root.role(role);
   if (asked == nullptr) return signatures;
   std::vector<std::string> names{path + ".minisig"};
-  for (const std::string& id : asked->keys) names.push_back(path + "." + id + ".minisig");
+  for (const std::string& id : asked->keys) names.push_back(fmt::format("{}.{}.minisig", path, id));
   for (const std::string& name : names) {
     auto signature = TRY(mirror.fetch(name, largest_signature));
     if (signature) signatures.push_back(std::move(*signature));

@@ -18,7 +18,7 @@ struct Told {
 
 std::vector<std::string> as_lines(const SubjectLines& lines) {
   std::vector<std::string> told;
-  for (const auto& [label, value] : lines) told.push_back(label + ": " + value);
+  for (const auto& [label, value] : lines) told.push_back(fmt::format("{}: {}", label, value));
   return told;
 }
 

@@ -60,7 +60,6 @@ Result<model::Model> read_work_tree(const Input& input) {
   }
   const auto roots = model::roots(model::read_layout(*config));
   const source::Frozen frozen = TRY(world->freeze(roots, input.as_of));
-  // NOLINTNEXTLINE(misc-const-correctness): it is moved into the result
   model::Model model = model::read(frozen.snapshot, input.threads).model;
   if (model.config.environments.empty()) {
     return failure("ensign.yaml names no environments that can be read",

@@ -11,7 +11,7 @@ Result<source::Frozen> freeze(const Input& input, const source::Selection& selec
   return world->freeze(model::roots(model::read_layout(config.value_or(""))), input.as_of);
 }
 
-Side side_of(source::Snapshot snapshot, unsigned threads, bool* has_errors) {
+Side side_of(source::Snapshot&& snapshot, unsigned threads, bool* has_errors) {
   auto read = model::read(snapshot, threads);
   if (has_errors != nullptr) {
     *has_errors = std::ranges::any_of(read.report.findings(), [](const auto& finding) {
