@@ -1,6 +1,7 @@
 #include "driver/subject_words.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <set>
 
@@ -164,7 +165,7 @@ std::string serves_words(
 }
 
 std::string audience_words(const model::Stage& stage) {
-  std::string words = percent_words(static_cast<std::int64_t>(*stage.percentage * 1000 + 0.5));
+  std::string words = percent_words(std::llround(*stage.percentage * 1000));
   if (stage.scope) words += fmt::format(" of scope {}", in_backticks(**stage.scope));
   if (stage.segment) words += fmt::format(" in segment {}", in_backticks(*stage.segment->name));
   return words;

@@ -118,13 +118,16 @@ Result<void> check_environment(const fs::path& folder, const std::string& enviro
   return check_signed(folder, environment, *known, path, bytes);
 }
 
-// Of all proofs the newest; each chain is walked from the pin.
+// Of all proofs under a root the newest; each chain is walked from the pin.
 Result<std::optional<model::Root>> newest_root(const fs::path& bundles,
                                                const std::vector<std::string>& environments,
                                                const std::optional<crypto::Sha256>& pin,
                                                Instant now) {
   std::optional<model::Root> newest;
   for (const std::string& environment : environments) {
+    const std::string path = (bundles / environment / "bundle.json").string();
+    const std::string bytes = TRY(read_file(path));
+    if (TRY(root_version(path, bytes)) == 0) continue;
     const std::string proof = (bundles / environment / "proof.json").string();
     std::error_code error;
     if (!fs::exists(proof, error)) continue;
