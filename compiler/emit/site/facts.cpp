@@ -6,6 +6,7 @@
 #include "emit/page/addresses.h"
 #include "emit/page/links.h"
 #include "policy/progress.h"
+#include "trust/emergency.h"
 
 namespace ensign::emit::pages {
 namespace {
@@ -46,6 +47,7 @@ Facts::Facts(const seal::GovernedModel& sealed, std::span<const EmbeddedFile> ru
   for (const model::Plan& plan : model.plans) {
     current_stages.push_back(policy::current_stage(model, plan));
   }
+  find_kill_signers();
   read_rule_pages(rule_pages);
 }
 
@@ -103,6 +105,12 @@ std::string Facts::alert_path(const model::Alert& alert) const {
 }
 std::string Facts::stage_path(const model::Plan& plan, const model::Stage& stage) const {
   return place(path(plan), "stage-", *stage.id);
+}
+
+const std::vector<Id<model::Person>>& Facts::kill_signers(std::string_view environment) const {
+  static const std::vector<Id<model::Person>> nobody;
+  const auto found = kill_signers_.find(environment);
+  return found == kill_signers_.end() ? nobody : found->second;
 }
 
 const RulePage* Facts::rule(std::string_view id) const {
@@ -177,6 +185,17 @@ void Facts::find_file_pages_of_operations() {
   if (!model.metrics.empty()) shown(model.metrics.front().name.span.file, "metrics.html");
   if (!model.calendar.empty()) shown(model.calendar.front().id.span.file, "calendar.html");
   if (model.config.span.end > 0) shown(model.config.span.file, "environments.html");
+}
+
+void Facts::find_kill_signers() {
+  for (const model::Environment& environment : model.config.environments) {
+    std::set<std::string> holders;
+    for (auto& key : trust::emergency_keys(model, *environment.name)) holders.insert(key.person);
+    for (std::size_t i = 0; i < model.people.size(); ++i) {
+      if (!holders.contains(*model.people[i].id)) continue;
+      kill_signers_[*environment.name].push_back(id_at<model::Person>(i));
+    }
+  }
 }
 
 void Facts::find_flag_uses() {

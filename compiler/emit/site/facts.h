@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -107,6 +108,9 @@ class Facts {
   // declared.
   const std::string& production() const;
 
+  // Who may sign a kill in that environment today.
+  const std::vector<Id<model::Person>>& kill_signers(std::string_view environment) const;
+
  private:
   static std::size_t index_of(FileId file) { return static_cast<std::size_t>(file); }
   void note_file(FileId file, std::string page, const model::Owner* owner);
@@ -115,8 +119,11 @@ class Facts {
   void find_flag_uses();
   void find_segment_uses();
   void find_mentions();
+  void find_kill_signers();
   void read_rule_pages(std::span<const EmbeddedFile> rule_pages);
 
+  std::map<std::string, std::vector<Id<model::Person>>, std::less<>>
+      kill_signers_;                     // by environment
   std::vector<std::string> file_pages_;  // by FileId
   std::vector<const model::Owner*> file_owners_;
 };

@@ -5,6 +5,7 @@
 #include "emit/site/flag_facets.h"
 #include "emit/site/flag_parts.h"
 #include "emit/site/pages.h"
+#include "emit/site/progress.h"
 
 namespace ensign::emit::pages {
 namespace {
@@ -20,8 +21,9 @@ Value facts_line(const Desk& desk, Id<model::Flag> id) {
   value.set("expires", flag.expires ? time_value(**flag.expires) : no_time());
   const bool told = flag.permanent && !facts.open;
   value.set("permanent", told ? Value(desk.words(marked(**flag.permanent))) : Value(""));
-  const FlagStage of = stage_of(facts, id);
-  value.set("stage", of.stage ? desk.stage(*of.plan, *of.stage) : desk.link("", ""));
+  const model::Plan* plan = stage_of(facts, id).plan;
+  value.set("standing", plan ? standing_value(desk, *plan)
+                             : Value::map({{"words", ""}, {"link", desk.link("", "")}}));
   value.set("list", desk.link("", list_path("type", model::spelling(*flag.type))));
   const model::FlagEnvironment* production = flag.environment(facts.production());
   value.set("production", facts.production());

@@ -4,6 +4,7 @@
 
 #include "emit/site/flag_facets.h"
 #include "emit/site/rows.h"
+#include "emit/site/stop.h"
 
 namespace ensign::emit::pages {
 namespace {
@@ -101,11 +102,10 @@ Value stop_value(const Desk& desk, const model::Flag& flag, const FlagUses& uses
   Value::List levels;
   for (const auto level : uses.levels) levels.push_back(desk.level(level));
   const std::string environment = last_environment(flag);
-  Value value = Value::map(
-      {{"lines", desk.facts().open ? std::string() : stop_lines(desk.model(), flag, environment)},
-       {"environment", environment},
-       {"playbook", desk.playbook(flag.playbook)}});
+  Value value =
+      Value::map({{"environment", environment}, {"playbook", desk.playbook(flag.playbook)}});
   value.set("shown", !desk.facts().open);
+  value.set("how", stop_parts(desk, *flag.key, {&flag}, environment));
   value.set("serves", flag.fallback ? state_value(variant_state(flag, *flag.fallback->serve))
                                     : state_value({}));
   value.set("safe", flag.fallback.has_value());

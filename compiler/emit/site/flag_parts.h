@@ -5,7 +5,7 @@
 
 namespace ensign::emit::pages {
 
-// {shown, lines, environment, serves, safe, levels, playbook, window}
+// {shown, how, environment, serves, safe, levels, playbook, window}
 Value stop_value(const Desk& desk, const model::Flag& flag, const FlagUses& uses);
 // A list of {name, protected, state, rules, hidden, default, plan, without}; rules are {name, if,
 // serve}.

@@ -1,6 +1,7 @@
 // kill-switches.html: the ladder, what calls for which rung, and how a kill is done.
 #include "emit/site/drill_parts.h"
 #include "emit/site/pages.h"
+#include "emit/site/stop.h"
 
 namespace ensign::emit::pages {
 namespace {
@@ -8,21 +9,20 @@ namespace {
 Value level_value(const Desk& desk, Id<model::KillLevel> id) {
   const model::KillLevel& level = desk.model().at(id);
   Value::List flags;
-  std::string lines;
+  std::vector<const model::Flag*> stopped;
   for (const auto& flag : level.flags) {
     flags.push_back(desk.flag(flag));
-    if (!flag.id) continue;
-    lines += stop_lines(desk.model(), desk.model().at(*flag.id), desk.facts().production());
+    if (flag.id) stopped.push_back(&desk.model().at(*flag.id));
   }
   Value value = Value::map({{"id", *level.id},
                             {"anchor", level_anchor(level)},
                             {"title", level.title},
                             {"when", desk.words(marked(level.when))},
-                            {"lines", std::move(lines)},
                             {"count", plural(level.flags.size(), "flag", "flags")},
                             {"playbook", desk.playbook(level.playbook)},
                             {"preserves", desk.words(marked(level.preserves))}});
   value.set("flags", std::move(flags));
+  value.set("how", stop_parts(desk, *level.id, stopped, desk.facts().production()));
   value.set("mentions", mentions_value(desk, desk.facts().level_mentions[id.index]));
   return value.set("drills", drills_value(desk, desk.facts().level_drills[id.index]));
 }
@@ -65,7 +65,6 @@ Page kill_switches_page(const Facts& facts) {
   page.data.set("activate", desk.roles(procedure.activate));
   page.data.set("resume", desk.roles(procedure.resume));
   page.data.set("triggers", std::move(triggers));
-  page.data.set("environment", facts.production());
   page.data.set("source", facts.model.kill_levels.empty()
                               ? std::string()
                               : facts.model.path(facts.model.kill_levels.front().span.file));

@@ -273,11 +273,4 @@ std::string stage_anchor(const model::Stage& stage) { return anchor("stage-", *s
 std::string level_anchor(const model::KillLevel& level) { return anchor("", *level.id); }
 std::string role_anchor(const model::Role& role) { return anchor("role-", *role.id); }
 
-std::string stop_lines(const model::Model& model, const model::Flag& flag,
-                       std::string_view environment) {
-  if (!flag.fallback) return {};
-  return fmt::format("# {}\nenvironments:\n  {}: {{ serve: {} }}\n", model.path(flag.file),
-                     environment, *flag.fallback->serve);
-}
-
 }  // namespace ensign::emit::pages

@@ -107,9 +107,4 @@ std::string stage_anchor(const model::Stage& stage);
 std::string level_anchor(const model::KillLevel& level);
 std::string role_anchor(const model::Role& role);
 
-// What to write into the flag's file so that everybody in `environment` gets its fallback, ready to
-// be pasted; empty for a flag without one.
-std::string stop_lines(const model::Model& model, const model::Flag& flag,
-                       std::string_view environment);
-
 }  // namespace ensign::emit::pages

@@ -42,6 +42,17 @@ State opening_state(Opening opening) {
   return {};
 }
 
+Value standing_value(const Desk& desk, const model::Plan& plan) {
+  const auto index = static_cast<std::size_t>(&plan - desk.model().plans.data());
+  const model::Stage* stage = desk.facts().current_stages[index];
+  if (!stage) {
+    return Value::map({{"words", "all stages complete"}, {"link", desk.link("", "")}});
+  }
+  const bool waits = policy::progress(desk.model(), plan, *stage).phase == Progress::Phase::waiting;
+  return Value::map(
+      {{"words", waits ? "waits for" : "now at"}, {"link", desk.stage(plan, *stage)}});
+}
+
 State progress_state(const Progress& progress) {
   if (progress.failed > 0) return {"bad", "✕", "Gate failed"};
   switch (progress.phase) {

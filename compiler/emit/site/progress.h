@@ -16,6 +16,10 @@ State progress_state(const Progress& progress);
 // What the gate asks, in words: "error-rate rises by at most 0.1 percentage points …".
 std::string gate_words(const model::Model& model, const model::Plan& plan, const model::Gate& gate);
 
+// Where the plan stands: {words, link}. "now at" a stage, or "waits for" one whose entry gates have
+// not passed.
+Value standing_value(const Desk& desk, const model::Plan& plan);
+
 // Fields: title, asks, state, items, evidence, role.
 Value gate_value(const Desk& desk, const model::Plan& plan, const model::Gate& gate);
 

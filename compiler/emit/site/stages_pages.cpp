@@ -78,9 +78,7 @@ Value::List evidence_rows(const Desk& desk, Id<model::Plan> id) {
 
 Value plan_summary(const Desk& desk, const model::Plan& plan) {
   Value value = Value::map({{"link", desk.plan(plan)}, {"owner", desk.owner(plan.owner)}});
-  const auto index = static_cast<std::size_t>(&plan - desk.model().plans.data());
-  const model::Stage* current = desk.facts().current_stages[index];
-  value.set("current", current ? desk.stage(plan, *current) : desk.link("all stages complete", ""));
+  value.set("standing", standing_value(desk, plan));
   value.set("matrix", matrix_value(desk, plan));
   value.set("title", plan.title.empty() ? *plan.id : plan.title);
   return value;
@@ -118,7 +116,6 @@ Page plan_page(const Facts& facts, Id<model::Plan> id) {
   for (const model::Trigger& trigger : plan.triggers) {
     if (!facts.open) triggers.push_back(trigger_value(desk, plan, trigger));
   }
-  const model::Stage* current = facts.current_stages[id.index];
   Page page{
       .path = desk.path(),
       .kind = "stage",
@@ -131,7 +128,7 @@ Page plan_page(const Facts& facts, Id<model::Plan> id) {
   data.set("owner", desk.owner(plan.owner));
   data.set("transitions", desk.role(plan.transitions));
   data.set("duration", plan.duration ? range_words(*plan.duration) : std::string());
-  data.set("current", current ? desk.stage(plan, *current) : desk.link("all stages complete", ""));
+  data.set("standing", standing_value(desk, plan));
   data.set("timeline", timeline_value(plan, facts.today));
   data.set("rows", std::move(rows));
   data.set("matrix", matrix_value(desk, plan));

@@ -3,13 +3,18 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/utf8.h"
 #include "emit/page/wording.h"
 
 namespace ensign::emit::pages {
 namespace {
 
 constexpr std::int64_t day = 86'400, week = 7 * day;
-constexpr int label_width = 260, chart_width = 620, row_height = 30, axis_height = 26;
+constexpr int chart_width = 620, row_height = 30, axis_height = 26;
+// A letter of the names' type is about this wide. A name that takes more than the most is cut: it
+// stands whole in the table below.
+constexpr int letter_width = 8;
+constexpr std::size_t most_letters = 48;
 
 const std::string& title_of(const model::Stage& stage) {
   return stage.title.empty() ? *stage.id : stage.title;
@@ -36,6 +41,23 @@ std::optional<std::int64_t> start_of_stage(const model::Plan& plan, const model:
   return std::nullopt;
 }
 
+std::string name_of(const model::Stage& stage) {
+  const std::string& title = title_of(stage);
+  if (code_point_count(title) <= most_letters) return title;
+  std::size_t end = 0;
+  for (std::size_t i = 1; i < most_letters; ++i) end += code_point_at(title, end).length;
+  return title.substr(0, end) + "…";
+}
+
+// The chart begins behind the longest name.
+int label_width(const Timeline& line) {
+  std::size_t letters = 12;
+  for (const TimelineBar& bar : line.bars) {
+    letters = std::max(letters, code_point_count(name_of(*bar.stage)));
+  }
+  return letter_width * static_cast<int>(letters) + 12;
+}
+
 int across(const Timeline& line, std::int64_t seconds) {
   return static_cast<int>(seconds * chart_width / line.length);
 }
@@ -53,25 +75,25 @@ Value::List ticks(const Timeline& line) {
     } else {
       label = in_days ? fmt::format("day {}", at / day + 1) : fmt::format("week {}", at / week + 1);
     }
-    list.push_back(Value::map({{"x", label_width + across(line, at)}, {"label", label}}));
+    list.push_back(Value::map({{"x", label_width(line) + across(line, at)}, {"label", label}}));
   }
   return list;
 }
 
 Value bar_value(const Timeline& line, const TimelineBar& bar, int row) {
   const int top = axis_height + row * row_height;
-  const int x = label_width + across(line, bar.start.value_or(0));
+  const int x = label_width(line) + across(line, bar.start.value_or(0));
   const int sure = std::max(3, across(line, bar.shortest));
   const int perhaps = across(line, bar.longest - bar.shortest);
   return Value::map({{"known", bar.start.has_value()},
-                     {"label", title_of(*bar.stage)},
+                     {"label", name_of(*bar.stage)},
                      {"text_y", top + 19},
                      {"y", top + 7},
                      {"x", x},
                      {"width", sure},
                      {"more_x", x + sure},
                      {"more", perhaps},
-                     {"note_x", label_width + 4}});
+                     {"note_x", label_width(line) + 4}});
 }
 
 }  // namespace
@@ -91,7 +113,9 @@ Timeline timeline(const model::Plan& plan) {
     if (bar.start) first = std::min(first.value_or(*bar.start), *bar.start);
     line.bars.push_back(bar);
   }
-  if (!first) return line;
+  const bool lasts = std::any_of(line.bars.begin(), line.bars.end(),
+                                 [](const TimelineBar& bar) { return bar.longest > 0; });
+  if (!first || !(dated || lasts)) return line;
   if (dated) line.origin = date_of(Instant{*first});
   for (TimelineBar& bar : line.bars) {
     if (!bar.start) continue;
@@ -105,7 +129,7 @@ Value timeline_value(const model::Plan& plan, Date today) {
   const Timeline line = timeline(plan);
   const int rows = static_cast<int>(line.bars.size());
   Value value = Value::map({{"shown", line.length > 0},
-                            {"width", label_width + chart_width},
+                            {"width", label_width(line) + chart_width},
                             {"height", axis_height + rows * row_height + 4},
                             {"bottom", axis_height + rows * row_height},
                             {"title", plan.title + ": stages over time"}});
@@ -120,7 +144,7 @@ Value timeline_value(const model::Plan& plan, Date today) {
   const std::int64_t since = line.origin ? std::int64_t{today.days - line.origin->days} * day : -1;
   const bool now = line.length > 0 && since >= 0 && since <= line.length;
   value.set("today", now);
-  value.set("today_x", now ? label_width + across(line, since) : 0);
+  value.set("today_x", now ? label_width(line) + across(line, since) : 0);
   return value;
 }
 

@@ -70,6 +70,46 @@ TEST_CASE("a flag's page: how to stop it, who gets it, what it falls back to") {
   CHECK(has(page, "<code>flags/search/new-engine.md</code>"));
 }
 
+TEST_CASE("where somebody may sign a kill, its command comes first and names them") {
+  auto files = small_repository();
+  const char* command = "ensign kill new-engine --env production --reason";
+  CHECK_FALSE(has(file_at(site_of(files), "site/flags/new-engine.html"), command));
+  std::string& people = files["trust/people.yaml"];
+  const std::string_view contact = "contact: ada@example.com";
+  people.insert(people.find(contact) + contact.size(),
+                ", keys: [ { key: \"ssh-ed25519 "
+                "AAAAC3NzaC1lZDI1NTE5AAAAIDnZtpZ69W3FkEWMOZa4H1B7HVlI37vwEYVX87XOqYix\" } ]");
+  const OutFiles site = site_of(files);
+  const std::string page = file_at(site, "site/flags/new-engine.html");
+  CHECK(has(page, command));
+  CHECK(page.find(command) < page.find("# flags/search/new-engine.md"));
+  CHECK(has(page, "<a href=\"../people/ada.html\">Ada Obi</a>"));
+  CHECK(has(file_at(site, "site/kill-switches.html"), "ensign kill KS1 --env production"));
+
+  // On call is only who holds the role, where there is one.
+  people += "  emergency/production: { title: On call, holders: [] }\n";
+  CHECK_FALSE(has(file_at(site_of(files), "site/flags/new-engine.html"), command));
+}
+
+TEST_CASE("a plan says whether it is at a stage or waits for it; no line of days without days") {
+  auto files = small_repository();
+  CHECK(has(file_at(site_of(files), "site/stages/engine.html"), "<li>now at <a"));
+  CHECK(has(file_at(site_of(files), "site/stages/engine.html"), "<svg class=\"timeline\""));
+  files.erase("releases/evidence/engine/pilot/go-pilot.yaml");
+  std::string& plan = files["releases/stages/engine.yaml"];
+  for (const std::string gone :
+       {", evidence: go-pilot", "    starts: 2026-10-01\n    duration: 2d..3d\n"}) {
+    if (plan.find(gone) != plan.npos) plan.erase(plan.find(gone), gone.size());
+  }
+  const std::string title = "    title: Pilot\n";
+  plan.replace(plan.find(title), title.size(), "    title: " + std::string(60, 'P') + "\n");
+  const std::string page = file_at(site_of(files), "site/stages/engine.html");
+  CHECK(has(page, "<li>waits for <a"));
+  CHECK_FALSE(has(page, "<svg class=\"timeline\""));
+  plan.insert(plan.find("    serves:"), "    duration: 2d\n");
+  CHECK(has(file_at(site_of(files), "site/stages/engine.html"), ">" + std::string(47, 'P') + "…<"));
+}
+
 TEST_CASE("what people wrote stays text") {
   const std::string page = file_at(site_of(small_repository()), "site/flags/new-engine.html");
   CHECK(has(page, "<h1>New engine &lt;b&gt;</h1>"));
