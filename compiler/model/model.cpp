@@ -4,6 +4,13 @@
 
 namespace ensign::model {
 
+Model::Model() = default;
+Model::Model(const Model& other) = default;
+Model::Model(Model&& other) noexcept = default;
+Model& Model::operator=(const Model& other) = default;
+Model& Model::operator=(Model&& other) noexcept = default;
+Model::~Model() = default;
+
 const Environment* Config::environment(std::string_view wanted) const {
   const auto at = std::ranges::find(
       environments, wanted, [](const Environment& e) -> std::string_view { return *e.name; });

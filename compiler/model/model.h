@@ -31,6 +31,14 @@
 namespace ensign::model {
 
 struct Model {
+  // Not inline: compilers take seconds over each place that makes one, copies it or lets it go.
+  Model();
+  Model(const Model& other);
+  Model(Model&& other) noexcept;
+  Model& operator=(const Model& other);
+  Model& operator=(Model&& other) noexcept;
+  ~Model();
+
   Instant as_of;
   source::Origin origin;
   Config config;

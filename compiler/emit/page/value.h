@@ -20,19 +20,25 @@ class Value {
   using Field = std::pair<std::string_view, Value>;  // names are literals of the source code
   using Map = std::vector<Field>;
 
-  Value() : value_(std::string()) {}
-  Value(bool value) : value_(value) {}
-  Value(std::string value) : value_(std::move(value)) {}
-  Value(std::string_view value) : value_(std::string(value)) {}
-  Value(const char* value) : value_(std::string(value)) {}
-  Value(Html value) : value_(std::move(value)) {}
-  Value(List value) : value_(std::move(value)) {}
-  Value(Map value) : value_(std::move(value)) {}
+  // Nothing here is inline: a page makes dozens of values, and compilers take long over each.
+  Value();
+  Value(bool value);
+  Value(std::string value);
+  Value(std::string_view value);
+  Value(const char* value);
+  Value(Html value);
+  Value(List value);
+  Value(Map value);
   template <std::integral Number>
     requires(!std::same_as<Number, bool>)
-  Value(Number value) : value_(std::to_string(value)) {}
+  Value(Number value) : Value(std::to_string(value)) {}
+  Value(const Value& other);
+  Value(Value&& other) noexcept;
+  Value& operator=(const Value& other);
+  Value& operator=(Value&& other) noexcept;
+  ~Value();
 
-  static Value map(std::initializer_list<Field> fields = {}) { return Value(Map(fields)); }
+  static Value map(std::initializer_list<Field> fields = {});
 
   // Appends to a map; replaces a field of that name.
   Value& set(std::string_view name, Value value);
