@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <set>
+#include <unordered_map>
 
 #include "driver/together.h"
 #include "emit/bundle/bundle.h"
@@ -111,7 +112,12 @@ class Environment {
         name_(*model.config.environments[index].name),
         before_(before),
         folder_(folder),
-        shipped_(shipped) {}
+        shipped_(shipped) {
+    for (const char* name : {"flags", "$evaluators"}) note(member(before_, name), by_name_[name]);
+    const Json& kill = member(member(before_, "ensign"), "kill");
+    note(member(kill, "fallback"), by_name_["fallback"]);
+    note_levels(member(kill, "levels"));
+  }
 
   void hold(const policy::Held& held) { held_.emplace(held.key, held.why); }
 
@@ -156,32 +162,49 @@ class Environment {
     return id && model_.at(*id).environment(name_) != nullptr;
   }
 
+  using Members = std::unordered_map<std::string_view, const Json*>;
+
+  static void note(const Json& object, Members& members) {
+    if (object.members() == nullptr) return;
+    for (const auto& [name, value] : *object.members()) members.emplace(name, &value);
+  }
+
+  void note_levels(const Json& levels) {
+    if (levels.array_items() == nullptr) return;
+    for (const Json& level : *levels.array_items()) {
+      const auto* flags = member(level, "flags").array_items();
+      const std::string* id = member(level, "id").string();
+      if (flags == nullptr || id == nullptr) continue;
+      for (const Json& key : *flags) {
+        if (key.string() != nullptr) levels_[*key.string()].insert(*id);
+      }
+    }
+  }
+
+  const Json* before(const char* object, std::string_view name) const {
+    const Members& members = by_name_.at(object);
+    const auto found = members.find(name);
+    return found == members.end() ? nullptr : found->second;
+  }
+
   seal::Carried carried_as(const std::string& key, const std::string& why) const {
     seal::Carried carried{subject(key), key, name_, why, {}, {}, {}, {}, {}, {}};
-    const Json* flag = member(before_, "flags").find(key);
+    const Json* flag = before("flags", key);
     if (flag == nullptr) return carried;
     carried.flag = *flag;
-    const Json& evaluators = member(before_, "$evaluators");
-    for (const std::string& name : lower::referred(*flag, evaluators)) {
-      if (const Json* rule = evaluators.find(name)) carried.evaluators.emplace(name, *rule);
+    for (const std::string& name : lower::referred(*flag, member(before_, "$evaluators"))) {
+      if (const Json* rule = before("$evaluators", name)) carried.evaluators.emplace(name, *rule);
     }
-    const Json& kill = member(member(before_, "ensign"), "kill");
-    const Json& fallback = member(member(kill, "fallback"), key);
-    if (fallback.string() != nullptr) carried.fallback = *fallback.string();
-    if (const auto* levels = member(kill, "levels").array_items()) {
-      for (const Json& level : *levels) add_level(carried, level);
+    const Json* fallback = before("fallback", key);
+    if (fallback != nullptr && fallback->string() != nullptr)
+      carried.fallback = *fallback->string();
+    if (const auto levels = levels_.find(key); levels != levels_.end()) {
+      carried.levels = levels->second;
     }
     for (const auto& [target, keys] : targets_before()) {
       if (keys.contains(key)) carried.targets.insert(target);
     }
     return carried;
-  }
-
-  static void add_level(seal::Carried& carried, const Json& level) {
-    const auto* flags = member(level, "flags").array_items();
-    const std::string* id = member(level, "id").string();
-    if (flags == nullptr || id == nullptr) return;
-    if (std::ranges::find(*flags, Json(carried.key)) != flags->end()) carried.levels.insert(*id);
   }
 
   // The keys that each target held, read once.
@@ -205,7 +228,9 @@ class Environment {
   const Json& before_;
   const std::string& folder_;
   const trust::Shipped& shipped_;
-  std::map<std::string, std::string> held_;  // key to why
+  std::map<std::string, std::string> held_;                        // key to why
+  std::map<std::string, Members> by_name_;                         // of the bundle before
+  std::unordered_map<std::string, std::set<std::string>> levels_;  // by key
   mutable std::optional<std::map<std::string, std::set<std::string>>> targets_;
 };
 
