@@ -54,8 +54,8 @@ class Risks {
   std::map<std::string, Known> by_content_;
 };
 
-Cover judged(const std::string& subject, const std::string& bytes, const trust::Ballot& ballot,
-             Risks& risks) {
+Cover judged(const std::string& subject, const std::string& bytes, const model::Policy& policy,
+             const trust::Ballot& ballot, Risks& risks) {
   Cover cover;
   const crypto::Sha256 digest = crypto::sha256(bytes);
   cover.content = crypto::hex(digest);
@@ -80,7 +80,7 @@ Cover judged(const std::string& subject, const std::string& bytes, const trust::
   }
   change->content = digest;
   cover.approval = ballot.judge(*change);
-  if (cover.approval.rules.empty()) {
+  if (cover.approval.rules.empty() || !trust::names_kind(policy, change->kind)) {
     cover.reasons.emplace_back("no rule of the policy matches it");
     cover.approval.satisfied = false;
   }
@@ -95,10 +95,12 @@ Cover judged(const std::string& subject, const std::string& bytes, const trust::
 
 }  // namespace
 
-Covers::Covers(const emit::Proof& proof, const trust::Ballot& ballot) {
-  Risks risks(proof);
+Covers::Covers(const emit::Proof& proof, const model::Policy& policy, const trust::Ballot& ballot) {
+  std::optional<Risks> risks;  // reads every record
   for (const auto& [subject, bytes] : proof.records) {
-    if (may_cover(subject)) covers_.emplace(subject, judged(subject, bytes, ballot, risks));
+    if (!may_cover(subject)) continue;
+    if (!risks) risks.emplace(proof);
+    covers_.emplace(subject, judged(subject, bytes, policy, ballot, *risks));
   }
 }
 

@@ -24,7 +24,7 @@ struct Cover {
 
 class Covers {
  public:
-  Covers(const emit::Proof& proof, const trust::Ballot& ballot);
+  Covers(const emit::Proof& proof, const model::Policy& policy, const trust::Ballot& ballot);
 
   // Nullptr when the proof holds no record of that subject.
   const Cover* find(const std::string& subject) const;

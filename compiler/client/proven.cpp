@@ -41,13 +41,13 @@ class Prover {
       : proof_(proof),
         model_(model),
         ballot_(model, model, trust::standings(model, model, honoured, threads)),
-        covers_(proof, ballot_),
+        covers_(proof, model.policy, ballot_),
         carried_(proof.carried.begin(), proof.carried.end()) {
     if (const Json* evaluators = bundle.document.find("$evaluators")) evaluators_ = *evaluators;
-    areas_.insert(std::string());
     for (const model::ApprovalRule& rule : model.policy.approvals) {
       for (const auto& area : rule.match.areas) areas_.insert(*area);
     }
+    if (!areas_.empty()) areas_.insert(std::string());  // for those that no rule names
     if (const auto ladder = emit::ladder_of(bundle.document)) fallbacks_ = ladder->fallback;
   }
 

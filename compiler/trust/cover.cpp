@@ -38,6 +38,12 @@ void add_environments(const Json& record, std::vector<std::string>& environments
 
 }  // namespace
 
+bool names_kind(const model::Policy& policy, SubjectKind kind) {
+  return std::ranges::any_of(policy.approvals, [&](const model::ApprovalRule& rule) {
+    return std::ranges::any_of(rule.match.kinds, [&](const auto& each) { return *each == kind; });
+  });
+}
+
 std::vector<Yield> yields_of(const Json& record) {
   std::vector<Yield> yields;
   add_yields(record, yields);

@@ -21,6 +21,9 @@ struct Yield {
 // Of the record of a plan or a profile, in its order; flags that it does not drive are left out.
 std::vector<Yield> yields_of(const Json& record);
 
+// Whether policy asks about that kind at all: kinds other than flags have to be named by a rule.
+bool names_kind(const model::Policy& policy, model::SubjectKind kind);
+
 // The risk of a flag, as the record says of which the yield is the digest.
 using RiskOf = std::function<std::optional<model::Risk>(const Yield&)>;
 

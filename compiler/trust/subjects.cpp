@@ -14,12 +14,6 @@ namespace {
 
 using model::SubjectKind;
 
-bool names_kind(const model::Policy& policy, SubjectKind kind) {
-  return std::ranges::any_of(policy.approvals, [&](const model::ApprovalRule& rule) {
-    return std::ranges::any_of(rule.match.kinds, [&](const auto& each) { return *each == kind; });
-  });
-}
-
 void add(Subjects& subjects, Change change, record::Record record,
          std::optional<std::uint32_t> flag = std::nullopt) {
   change.subject = record.subject;

@@ -74,3 +74,15 @@ for spoil in '.surplus = 1' 'del(.kills)' '.sha256 = "x"'; do
   jq "$spoil" out/bundles/production/timestamp.json >spoilt.json
   ! hold timestamp spoilt.json 2>/dev/null || fail "a timestamp with $spoil is valid"
 done
+
+# The preview knows no bundle before: it says what is not approved, and shows what the repository says.
+"$ENSIGN" serve "$repo" --port 0 --as-of $day >serve.out 2>&1 &
+preview=$!
+for _ in $(seq 200); do
+  ! grep -q 'built in' serve.out || break
+  sleep 0.05
+done
+kill -INT $preview
+wait $preview || fail "serve ended badly: $(cat serve.out)"
+grep -q '^note: 1 entry of a protected environment is not approved: pages show what the repository says' serve.out ||
+  fail "serve is silent: $(cat serve.out)"

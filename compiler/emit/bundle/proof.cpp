@@ -9,7 +9,6 @@
 #include "base/json.h"
 #include "emit/bundle/content.h"
 #include "emit/bundle/facts.h"
-#include "syntax/strict_json.h"
 
 namespace ensign::emit {
 namespace {
@@ -190,16 +189,9 @@ Result<Proof> read_proof(std::string_view bytes) {
   constexpr std::array<std::string_view, 15> names{
       "format", "project", "env",    "seq",    "sha256",     "roots",   "files",  "statements",
       "sets",   "records", "yields", "before", "evaluators", "entries", "carried"};
-  if (bytes.size() > largest_proof) return failure("it is larger than 64 MiB");
-  const Json document = TRY(syntax::parse_strict(bytes));
-  if (document_bytes(document) != bytes) {
-    return failure("it is not canonical JSON (RFC 8785) with one final line feed");
-  }
+  const Json document = TRY(parse_published(bytes, largest_proof));
   TRY(expect_members(document, names, "it"));
-  const std::string format = TRY(text_at(document, "format"));
-  if (format != proof_format) {
-    return failure(fmt::format("its format is `{}`, not `{}`", format, proof_format));
-  }
+  TRY(expect_format(document, proof_format));
   Proof proof;
   proof.project = TRY(text_at(document, "project"));
   proof.environment = TRY(text_at(document, "env"));

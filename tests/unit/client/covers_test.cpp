@@ -134,6 +134,16 @@ TEST_CASE("covers, stolen key: a plan that nobody approved covers nothing") {
     staged.shop.trust_files["trust/policy.yaml"] = "approvals:\n  - { rule: all, people: 1 }\n";
     CHECK(staged.why(staged.proof()) == said + std::string("no rule of the policy matches it"));
   }
+  SUBCASE("a profile of which no rule speaks, as in a repository") {
+    staged.shop.trust_files["trust/policy.yaml"] = "approvals:\n  - { rule: all, people: 1 }\n";
+    const std::string profile = "profile/safe@production";
+    staged.plan = canonical(Json::object({{"format", "ensign-record/1"},
+                                          {"subject", profile},
+                                          {"flags", made("checkout", staged.record())}}));
+    emit::Proof proof = staged.shop.proof({});
+    staged.cover(proof, profile);
+    CHECK(staged.why(proof).ends_with("but no rule of the policy matches it"));
+  }
 }
 
 TEST_CASE("covers, stolen key: a plan covers only the records that it lists") {

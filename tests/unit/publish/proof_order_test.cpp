@@ -37,6 +37,17 @@ TEST_CASE("an older approval may not come back, nor another under the same revis
   CHECK(told(gone, entry("x", 2)).contains("with other contents"));
 }
 
+TEST_CASE("a version of the root may not be taken back") {
+  emit::Proof one, two;
+  one.roots.resize(1);
+  two.roots.resize(2);
+  CHECK(check_revisions(one, two).has_value());
+  CHECK(check_revisions(two, two).has_value());
+  const auto back = check_revisions(two, one);
+  REQUIRE_FALSE(back.has_value());
+  CHECK(back.error().message == "2 versions of the root of trust were published, and here are 1");
+}
+
 TEST_CASE("what a plan covers is in the order of the plan") {
   CHECK(told(entry("x", 2), entry("y", 2, "plan/p")).empty());
   CHECK(told(entry("y", 2, "plan/p"), entry("z", 2, "plan/p")).empty());
