@@ -92,3 +92,21 @@ unproven "$(entry plan/invented) | .records[\"plan/invented\"] = (\$plan | fromj
 # The plan as it was approved, with what it does not list.
 unproven "$(entry plan/rollout) | .records[\"plan/rollout\"] = (\$plan | fromjson | .stages[1].title = \"more\" | tojson)" \
   "a proposal is missing"
+
+# The plan is over: its people sign that it is absent, and it covers nothing any more, though its file,
+# its approvals and the stage come back together.
+kept=$(git -C "$repo" rev-parse HEAD~1)
+rm "$repo/releases/stages/rollout.yaml"
+sed -i 's/, stages: rollout//' "$flag"
+by ada propose plan/rollout
+by ben approve plan/rollout
+commit "the plan is over"
+expect 0 build --out over --previous back
+jq -e '.entries[] | select(.subject == "plan/rollout") | .content == "absent" and .revision == 2' \
+  over/bundles/production/proof.json >/dev/null || fail "the proof does not say that the plan is over"
+git -C "$repo" checkout -q "$kept" -- flags approvals releases
+commit "everybody, once more"
+expect 0 "$ENSIGN" build "$repo" --key keys/ci --key keys/ts --only bundles --as-of $day --out more --previous over
+[ "$(serves more)" = off ] || fail "a plan that is over turned the flag on"
+grep -q 'signed `plan/rollout` in another place of its history: revision 2 was published \[EN309' "$scratch/output" ||
+  fail "$(cat "$scratch/output")"
