@@ -42,6 +42,15 @@ std::optional<std::string> remark_on_pin(const model::Model& model) {
                      crypto::hex(model.roots.front().root.digest));
 }
 
+// A pin says that there is a root. Without one nobody would be asked for anything.
+Result<void> expect_pinned(const model::Model& model) {
+  if (!model.pin || !model.roots.empty()) return {};
+  return failure(fmt::format("the root of trust {} is pinned, and the repository has none",
+                             crypto::hex(*model.pin)),
+                 fmt::format("bring {}/root back: without it nobody is asked for anything",
+                             model.config.layout.trust));
+}
+
 }  // namespace
 
 Result<Checked> check(const Input& input, policy::Question question,
@@ -63,6 +72,7 @@ Result<Checked> check(const Input& input, policy::Question question,
   }
   model::ReadResult read = model::read(frozen.snapshot, input.threads, input.on_step);
   read.model.pin = input.pin;
+  TRY(expect_pinned(read.model));
   if (auto remark = remark_on_pin(read.model)) checked.remarks.push_back(std::move(*remark));
   read.report.merge(std::move(frozen.report));
   input.on_step("judge");
