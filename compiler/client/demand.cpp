@@ -72,9 +72,7 @@ class Taking {
       old_file_ = std::move(*old);
       return;
     }
-    for (const TrustFile& file : proven_->files) {
-      state_.known[file.subject] = {file.revision, file.content, model::Risk::L3};
-    }
+    remember(state_, proven_->files);
   }
 
   const Json* offered(const std::string& key) const {
@@ -153,6 +151,12 @@ std::optional<std::string> outdated(const State& state, const std::vector<TrustF
     }
   }
   return std::nullopt;
+}
+
+void remember(State& state, const std::vector<TrustFile>& files) {
+  for (const TrustFile& file : files) {
+    state.known[file.subject] = {file.revision, file.content, model::Risk::L3};
+  }
 }
 
 void take_bundle(State& state, const CheckedBundle& bundle, const Proven* proven) {

@@ -21,6 +21,9 @@ void take_bundle(State& state, const CheckedBundle& bundle, const Proven* proven
 // another was approved in its place; nothing when they may.
 std::optional<std::string> outdated(const State& state, const std::vector<TrustFile>& files);
 
+// Remembers them, so that nothing older judges from now on. They are not outdated.
+void remember(State& state, const std::vector<TrustFile>& files);
+
 // Why flags are held, `KEY: WHY`, by key.
 std::vector<std::string> held_back(const State& state);
 

@@ -195,6 +195,24 @@ TEST_CASE("thief: two policies of one revision, of which one was given up") {
         Json("off"));
 }
 
+TEST_CASE("thief: a policy that came without a new bundle is known when the old one comes back") {
+  Shop shop;
+  std::string first;
+  State state = begun(shop, first, model::Risk::L3);
+  Shop stricter = shop;
+  stricter.policy_revision = 2;
+  stricter.trust_files["trust/policy.yaml"] += "  - { rule: three, people: 3 }\n";
+  stricter.mirror.files["bundles/production/proof.json"] = emit::proof_bytes(stricter.proof({}));
+  CHECK_FALSE(visit(state, stricter.mirror).advanced);
+  Shop next = changed_by_one({.on = true});
+  next.flags["checkout"].signers = {"ada", "dan"};  // enough for the policy before
+  next.publish({.seq = 2, .prev = first});
+  const Seen seen = visit(state, next.mirror);
+  CHECK(seen.notes.contains("trust/policy.yaml in the proof is of revision 1, and revision 2"));
+  CHECK(*active_document(state)->find("flags")->find("checkout")->find("defaultVariant") ==
+        Json("off"));
+}
+
 TEST_CASE("thief: files of the proof that nobody signs change nothing") {
   Shop shop = changed_by_one({.on = true});
   emit::Proof proof = shop.proof({});
