@@ -47,6 +47,26 @@ expect 0 "$ENSIGN" client get checkout --state c --as-of $day
 said '"variant":"off"'
 clean
 
+# A rename takes no approval along: the new name needs its own, and the old one may not go without.
+head=$(git -C "$repo" rev-parse HEAD)
+git -C "$repo" mv flags/web/checkout.yaml flags/web/renamed.yaml
+sed -i 's/^key: checkout/key: renamed/' "$repo/flags/web/renamed.yaml"
+printf 'retired:\n  checkout: { on: 2026-06-09, type: permission, reason: renamed }\n' >"$repo/flags/retired.yaml"
+rm "$repo"/approvals/flag/checkout@production/*
+git -C "$repo" add -A && git -C "$repo" commit -qm renamed
+expect 1 "$ENSIGN" check "$repo" --base "$head" --as-of $day --pin "$pin"
+said '`flag/checkout@production` is gone, and its removal still needs a proposal'
+said '`flag/renamed@production` still needs a proposal'
+mkdir "$repo/approvals/flag/renamed@production"
+git -C "$repo" show "$head:approvals/flag/checkout@production/ada.propose.approval" \
+  >"$repo/approvals/flag/renamed@production/ada.propose.approval"
+expect 1 "$ENSIGN" check "$repo" --base "$head" --as-of $day --pin "$pin"
+said EN120
+sed -i 's/flag.checkout@/flag\/renamed@/' "$repo/approvals/flag/renamed@production/ada.propose.approval"
+expect 1 "$ENSIGN" check "$repo" --base "$head" --as-of $day --pin "$pin"
+said EN711
+git -C "$repo" reset -q --hard "$head" && clean
+
 # A bundle of an environment that asks nobody, in the place of production.
 staged=stolen/bundles/production
 cp -r out stolen
