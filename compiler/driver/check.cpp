@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "driver/pipeline.h"
+#include "source/git_oddities.h"
 #include "source/merge_base.h"
 
 namespace ensign::driver {
@@ -58,6 +59,7 @@ Result<Checked> check(const Input& input, policy::Question question,
   input.on_step("freeze");
   source::Frozen frozen = TRY(freeze(input, input.selection));
   Checked checked;
+  checked.remarks = source::git_oddities(input.repository);
   std::optional<change::Touched> touched;
   std::optional<Base> base;
   std::optional<model::Model> before;
