@@ -70,19 +70,15 @@ class Taking {
   }
 
  private:
-  // An old roster or policy with its old signatures judges nothing.
+  // An old roster or policy with its old signatures judges nothing, nor does one that was signed in
+  // the place of another and given up.
   void compare_files() {
     if (!state_.require_proof || proven_ == nullptr) return;
-    for (const TrustFile& file : proven_->files) {
-      const auto known = state_.known.find(file.subject);
-      if (known == state_.known.end() || file.revision >= known->second.revision) continue;
-      old_file_ = fmt::format("{} in the proof is of revision {}, and revision {} was seen before",
-                              file.subject, file.revision, known->second.revision);
+    if (auto old = outdated(state_, proven_->files)) {
+      old_file_ = std::move(*old);
       return;
     }
-    for (const TrustFile& file : proven_->files) {
-      state_.known[file.subject] = {file.revision, file.content, model::Risk::L3};
-    }
+    remember(state_, proven_->files);
   }
 
   const Json* offered(const std::string& key) const {
@@ -155,6 +151,29 @@ class Taking {
 };
 
 }  // namespace
+
+std::optional<std::string> outdated(const State& state, const std::vector<TrustFile>& files) {
+  for (const TrustFile& file : files) {
+    const auto found = state.known.find(file.subject);
+    if (found == state.known.end()) continue;
+    const Known& seen = found->second;
+    if (file.revision < seen.revision) {
+      return fmt::format("{} in the proof is of revision {}, and revision {} was seen before",
+                         file.subject, file.revision, seen.revision);
+    }
+    if (file.revision == seen.revision && file.content != seen.content) {
+      return fmt::format("{} in the proof is not what was seen as revision {}", file.subject,
+                         seen.revision);
+    }
+  }
+  return std::nullopt;
+}
+
+void remember(State& state, const std::vector<TrustFile>& files) {
+  for (const TrustFile& file : files) {
+    state.known[file.subject] = {file.revision, file.content, model::Risk::L3};
+  }
+}
 
 void take_bundle(State& state, const CheckedBundle& bundle, const Proven* proven) {
   Taking(state, bundle, proven).run();

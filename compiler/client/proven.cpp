@@ -96,7 +96,7 @@ void Prover::check_references(const Json& flag, Verdict& verdict) const {
     const Json* rule = evaluators_.find(name);
     if (rule == nullptr) {
       verdict.reasons.push_back(fmt::format("it refers to `{}`, which is not there", name));
-    } else if (lower::evaluator_name(name.substr(0, name.rfind('.')), *rule) != name) {
+    } else if (!lower::has_its_name(name, *rule)) {
       verdict.reasons.push_back(
           fmt::format("the shared evaluator `{}` has other contents than its name says", name));
     }
@@ -125,6 +125,10 @@ void Prover::take(const Approved& approved, Verdict& verdict) const {
         missing.rule == nullptr
             ? fmt::format("{} is missing", missing.what)
             : fmt::format("{} is missing for rule `{}`", missing.what, *missing.rule->id));
+  }
+  if (approved.at_worst) {
+    verdict.reasons.emplace_back(
+        "the proof does not hold the record before it, whose risk may have been higher");
   }
   if (approval.signatures.empty() && !approval.stale.empty()) {
     verdict.reasons.emplace_back("its statements approve other content");

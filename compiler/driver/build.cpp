@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "driver/build_bundles.h"
+#include "driver/build_root.h"
 #include "driver/build_signers.h"
 #include "driver/carry.h"
 #include "driver/pipeline.h"
@@ -94,6 +95,9 @@ Result<Built> build(const Input& input, const Emission& emission) {
   built.snapshot = std::move(checked.snapshot);
   built.remarks = std::move(checked.remarks);
   TRY(refuse_governed_output(input, emission, checked.model.config.layout));
+  if (!emission.first) {
+    TRY(expect_known_root(checked.model, emission.previous.value_or(emission.out)));
+  }
 
   input.on_step("seal");
   std::vector<seal::Carried> carried;

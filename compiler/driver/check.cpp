@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "driver/pipeline.h"
+#include "source/git_oddities.h"
 #include "source/merge_base.h"
 
 namespace ensign::driver {
@@ -42,6 +43,15 @@ std::optional<std::string> remark_on_pin(const model::Model& model) {
                      crypto::hex(model.roots.front().root.digest));
 }
 
+// A pin says that there is a root. Without one nobody would be asked for anything.
+Result<void> expect_pinned(const model::Model& model) {
+  if (!model.pin || !model.roots.empty()) return {};
+  return failure(fmt::format("the root of trust {} is pinned, and the repository has none",
+                             crypto::hex(*model.pin)),
+                 fmt::format("bring {}/root back: without it nobody is asked for anything",
+                             model.config.layout.trust));
+}
+
 }  // namespace
 
 Result<Checked> check(const Input& input, policy::Question question,
@@ -49,6 +59,7 @@ Result<Checked> check(const Input& input, policy::Question question,
   input.on_step("freeze");
   source::Frozen frozen = TRY(freeze(input, input.selection));
   Checked checked;
+  checked.remarks = source::git_oddities(input.repository);
   std::optional<change::Touched> touched;
   std::optional<Base> base;
   std::optional<model::Model> before;
@@ -63,6 +74,7 @@ Result<Checked> check(const Input& input, policy::Question question,
   }
   model::ReadResult read = model::read(frozen.snapshot, input.threads, input.on_step);
   read.model.pin = input.pin;
+  TRY(expect_pinned(read.model));
   if (auto remark = remark_on_pin(read.model)) checked.remarks.push_back(std::move(*remark));
   read.report.merge(std::move(frozen.report));
   input.on_step("judge");

@@ -5,6 +5,7 @@
 need minisign
 need jq
 . "$(dirname "$0")/shop.sh"
+
 expect 0 build --out out --first
 bundle=out/bundles/production/bundle.json
 expect 0 verify out

@@ -1,5 +1,6 @@
-# A shop whose people sign, for end-to-end tests: a repository under a root of trust, where two people
-# are asked for production. Ada and Ben sign with stock ssh-keygen. To be sourced after lib.sh.
+# A shop whose flag `checkout` two people approved, under a root of trust: $repo, $pin (of the root), $day, and in keys/ the
+# SSH keys ada and ben and the minisign keys root, ci (bundles of both environments) and ts. The working folder is $scratch.
+# To be sourced after lib.sh.
 need ssh-keygen
 day=2026-06-10T12:00:00Z
 repo=$scratch/shop
@@ -50,7 +51,7 @@ pin=$(sha256sum "$repo/trust/root/1.json" | cut -c-64)
 
 # by PERSON ACTION SUBJECT [OPTION…]: the lines that ensign prints, signed by the stock tool.
 by() {
-  (cd "$repo" && "$ENSIGN" statement "$3" --as "$1" --action "$2" --as-of $day "${@:4}") >lines
+  (cd "$repo" && "$ENSIGN" statement "$3" --as "$1" --action "$2" --as-of $day "${@:4}") 2>/dev/null >lines
   rm -f lines.sig
   ssh-keygen -q -Y sign -n approval.v1@ensign -f "keys/$1" lines 2>/dev/null
   mkdir -p "$repo/approvals/$3"
