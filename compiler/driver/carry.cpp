@@ -15,6 +15,7 @@
 #include "publish/disk.h"
 #include "publish/previous.h"
 #include "syntax/strict_json.h"
+#include "trust/freezes.h"
 #include "trust/protection.h"
 
 namespace ensign::driver {
@@ -79,7 +80,13 @@ class Environment {
       const auto approval = ballot.judge(removal_of(subject(key), name_, shipped));
       if (!approval.satisfied) {
         held_.emplace(key, "its removal " + policy::still_needs(approval));
+        continue;
       }
+      const auto area = shipped.areas.find(subject(key));
+      const model::Freeze* freeze =
+          trust::freeze_of(trust::freezes_in_force(model_), name_, key,
+                           area == shipped.areas.end() ? "" : area->second);
+      if (freeze != nullptr) held_.emplace(key, "its removal " + trust::stands_still(*freeze));
     }
   }
 
