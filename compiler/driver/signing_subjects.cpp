@@ -43,10 +43,10 @@ bool is_protected(const model::Model& model, const model::Subject& subject) {
 }
 
 // The digests of flags are made at once, since there may be many.
-std::map<std::string, crypto::Sha256> contents(const Side& side) {
+std::map<std::string, crypto::Sha256> contents(const Side& side, const model::Model& protects) {
   std::map<std::string, crypto::Sha256> all;
   for (std::uint32_t i = 0; i < side.model.config.environments.size(); ++i) {
-    if (!trust::is_protected(side.model, i)) continue;
+    if (!is_protected(protects, *side.model.config.environments[i].name)) continue;
     for (record::Record& one : record::flag_records(side.model, i, 1)) {
       all.emplace(std::move(one.subject), one.digest);
     }
@@ -142,14 +142,25 @@ Unsigned unsigned_subjects(const Sides& sides, const Request& request) {
       if (!known.contains(*one.text)) candidates.push_back(std::move(one));
     }
   }
-  const auto flags = contents(sides.head);
+  const auto flags = contents(sides.head, model);
+  const auto before =
+      sides.base ? contents(*sides.base, model) : std::map<std::string, crypto::Sha256>();
+  const trust::Revisions in_head(model);
+  const trust::Revisions in_base(sides.base ? sides.base->model : model);
+  // What the base has left behind is to be signed anew, as what follows it.
+  const auto is_past = [&](const model::Subject& subject,
+                           const std::optional<crypto::Sha256>& content) {
+    return sides.base && in_head.highest(*subject.text) <= in_base.highest(*subject.text) &&
+           content_of(*sides.base, before, subject) != content;
+  };
   Unsigned missing;
   for (const model::Subject& subject : candidates) {
     const bool is_here = known.contains(*subject.text);
     if (!is_protected(is_here ? model : sides.base->model, subject)) continue;
     const auto content = content_of(sides.head, flags, subject);
     if (is_here && !content) continue;  // not complete: `check` says why
-    if (!done.contains({*subject.text, content})) missing.subjects.push_back(subject);
+    if (!done.contains({*subject.text, content}) || is_past(subject, content))
+      missing.subjects.push_back(subject);
   }
   add_unsigned_files(sides, request, done, missing);
   return missing;

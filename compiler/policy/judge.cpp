@@ -145,7 +145,7 @@ std::vector<Held> held_by(const trust::Tally& tally, const Waivers& waivers) {
     if (!entry.flag) continue;
     std::string why;
     if (!entry.may_ship()) {
-      why = still_needs(entry.approval);
+      why = why_not(entry.change, entry.approval);
     } else if (entry.freeze != nullptr && !waivers.covers(change_frozen.info, entry.change.span)) {
       why = trust::stands_still(*entry.freeze);
     } else {
@@ -155,6 +155,15 @@ std::vector<Held> held_by(const trust::Tally& tally, const Waivers& waivers) {
                     entry.change.environment, std::move(why)});
   }
   return held;
+}
+
+std::map<std::string, std::string> covered_by(const trust::Tally& tally) {
+  std::map<std::string, std::string> covered;
+  for (const trust::Entry& entry : tally.entries()) {
+    if (entry.approval.satisfied || entry.covered_by.empty()) continue;
+    covered.emplace(entry.change.subject, entry.covered_by);
+  }
+  return covered;
 }
 
 }  // namespace
@@ -186,6 +195,7 @@ Verdict judge(const Case& what, report::Report reading) {
   if (tally) {
     verdict.held = held_by(*tally, waivers);
     verdict.standings = tally->standings();
+    verdict.covered = covered_by(*tally);
   }
   return verdict;
 }
