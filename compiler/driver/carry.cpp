@@ -21,6 +21,7 @@
 #include "publish/disk.h"
 #include "publish/previous.h"
 #include "syntax/strict_json.h"
+#include "trust/freezes.h"
 #include "trust/protection.h"
 
 namespace ensign::driver {
@@ -112,7 +113,8 @@ class Environment {
         name_(*model.config.environments[index].name),
         before_(before),
         folder_(folder),
-        shipped_(shipped) {
+        shipped_(shipped),
+        freezes_(trust::freezes_in_force(model)) {
     for (const char* name : {"flags", "$evaluators"}) note(member(before_, name), by_name_[name]);
     const Json& kill = member(member(before_, "ensign"), "kill");
     note(member(kill, "fallback"), by_name_["fallback"]);
@@ -128,8 +130,11 @@ class Environment {
       if (is_there(key)) continue;
       const trust::Change change = removal_of(subject(key), name_, shipped_);
       const auto approval = ballot.judge(change);
+      const model::Freeze* freeze = trust::freeze_of(freezes_, name_, key, change.area);
       if (!approval.satisfied) {
         held_.emplace(key, "its removal " + policy::why_not(change, approval));
+      } else if (freeze != nullptr) {
+        held_.emplace(key, "its removal " + trust::stands_still(*freeze));
       }
     }
   }
@@ -228,6 +233,7 @@ class Environment {
   const Json& before_;
   const std::string& folder_;
   const trust::Shipped& shipped_;
+  std::vector<const model::Freeze*> freezes_;
   std::map<std::string, std::string> held_;                        // key to why
   std::map<std::string, Members> by_name_;                         // of the bundle before
   std::unordered_map<std::string, std::set<std::string>> levels_;  // by key

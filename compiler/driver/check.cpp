@@ -22,8 +22,11 @@ struct Base {
 Result<Base> freeze_base(const Input& input) {
   const bool of_commit = input.selection.kind == source::Selection::Kind::revision;
   const std::string head = of_commit ? input.selection.revision : "HEAD";
-  const auto ancestor =
-      TRY(source::merge_base(input.repository, *input.base, head, input.selection.objects));
+  std::optional<std::string> ancestor = input.base;
+  if (!input.base_itself) {
+    ancestor =
+        TRY(source::merge_base(input.repository, *input.base, head, input.selection.objects));
+  }
   std::optional<std::string> remark;
   if (!ancestor) {
     remark = fmt::format("history does not reach the merge base with `{}`; compared with its tree",
@@ -33,6 +36,7 @@ Result<Base> freeze_base(const Input& input) {
   selection.kind = source::Selection::Kind::revision;
   selection.revision = ancestor.value_or(*input.base);
   selection.objects = input.selection.objects;
+  selection.folder = input.selection.folder;
   return Base{TRY(freeze(input, selection)), remark};
 }
 

@@ -7,6 +7,7 @@
 #include "trust/anchors.h"
 #include "trust/compared.h"
 #include "trust/cover.h"
+#include "trust/freezes.h"
 #include "trust/subjects.h"
 
 namespace ensign::trust {
@@ -30,11 +31,13 @@ void add_members(Json& to, const Json& from) {
 
 class Asking {
  public:
-  Asking(const Question& question, const model::Model& rules, const Ballot& ballot)
+  Asking(const Question& question, const model::Model& rules, const Ballot& ballot,
+         const std::vector<const model::Freeze*>& freezes)
       : question_(question),
         head_(*question.head.model),
         ballot_(ballot),
-        compares_(asks_what_changes(rules.policy)),
+        freezes_(freezes),
+        compares_(asks_what_changes(rules.policy) || !freezes.empty()),
         now_(subjects_of(question.head, ballot, rules.policy, question.threads)) {
     if (question.base.model != nullptr) {
       then_ = subjects_of(question.base, ballot, rules.policy, question.threads);
@@ -59,6 +62,7 @@ class Asking {
     std::ranges::sort(
         entries, {}, [](const Entry& entry) -> const std::string& { return entry.change.subject; });
     cover(entries);
+    for (Entry& entry : entries) freeze(entry);
     return entries;
   }
 
@@ -94,6 +98,25 @@ class Asking {
     if (shipped->second != found.bytes) return &shipped->second;
     const auto before = question_.shipped->before.find(subject);
     return before == question_.shipped->before.end() ? nullptr : &before->second;
+  }
+
+  // Clients have something else: of the base or, without one, of the last build.
+  bool differs(const Entry& entry) const {
+    if (revisions_) return entry.change.compared;
+    if (question_.shipped == nullptr || question_.shipped->records.empty()) return false;
+    const auto shipped = question_.shipped->records.find(entry.change.subject);
+    return shipped == question_.shipped->records.end() ||
+           shipped->second != now_.at(entry.change.subject).bytes;
+  }
+
+  // An approved profile is what people go back to, also in a freeze.
+  void freeze(Entry& entry) const {
+    const Change& change = entry.change;
+    if (freezes_.empty() || change.kind != SubjectKind::flag) return;
+    if (entry.covered_by.starts_with("profile/")) return;
+    if (!differs(entry) || !moves_clients(change)) return;
+    const auto subject = model::parse_subject(change.subject);
+    entry.freeze = freeze_of(freezes_, change.environment, subject->name, change.area);
   }
 
   // What could not be read is not gone.
@@ -153,6 +176,7 @@ class Asking {
   const Question& question_;
   const model::Model& head_;
   const Ballot& ballot_;
+  const std::vector<const model::Freeze*>& freezes_;
   bool compares_ = false;
   Subjects now_, then_;
   std::optional<Revisions> revisions_;  // of the base
@@ -194,7 +218,12 @@ Tally::Tally(const Question& question)
   if (asks_) standing = judged(*head_, *rules_, question.threads);
   ballot_ = std::make_unique<Ballot>(*head_, *rules_, std::move(standing));
   if (!asks_) return;
-  entries_ = Asking(question, *rules_, *ballot_).run();
+  freezes_ = freezes_in_force(*head_);
+  if (base_ != nullptr) {
+    // The date of the run is head's.
+    for (const model::Freeze* freeze : freezes_in_force(*base_)) freezes_.push_back(freeze);
+  }
+  entries_ = Asking(question, *rules_, *ballot_, freezes_).run();
   forgive(entries_, question);
 }
 
