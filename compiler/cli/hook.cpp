@@ -13,7 +13,8 @@ namespace {
 constexpr std::size_t longest_input = std::size_t{16} << 20;  // bytes; some hundred thousand refs
 
 int install(const Options& options, Terminal& terminal) {
-  const auto hook = driver::install_hook(options.repository, options.name);
+  const auto hook =
+      driver::install_hook(options.repository, options.name, options.selection.folder);
   if (!hook) return terminal.fail(hook.error());
   terminal.say(fmt::format("{} {}", hook->path, hook->was_there ? "is in place" : "was written"));
   return exit_clean;
@@ -37,7 +38,8 @@ std::string since(const driver::JudgedRef& ref) {
 }
 
 void tell(const driver::JudgedRef& ref, const Options& options, Terminal& terminal) {
-  const std::string name = visible(ref.name);
+  const std::string name =
+      visible(ref.name) + (ref.folder.empty() ? "" : fmt::format(", {}", visible(ref.folder)));
   if (!ref.why_not.empty()) {
     terminal.say(fmt::format("{}: not judged: {}", name, ref.why_not));
     return;
@@ -87,6 +89,14 @@ int run_push(const Options& options, Terminal& terminal) {
 int run_hook(const Options& asked, Terminal& terminal) {
   Options options = asked;
   if (options.name.empty()) options.name = "pre-commit";
+  std::string& folder = options.selection.folder;
+  if (!folder.empty() && options.name != "pre-receive") {
+    terminal.fail({"`--folder` is for pre-receive, which runs where no folder is",
+                   "name the folder itself: ensign hook install pre-push FOLDER"});
+    return exit_usage;
+  }
+  while (folder.ends_with('/')) folder.pop_back();
+  if (!folder.empty()) folder += '/';
   if (options.action == "install") return install(options, terminal);
   return options.name == "pre-commit" ? run_pre_commit(options, terminal)
                                       : run_push(options, terminal);

@@ -54,7 +54,7 @@ void declare_approvals(Parser& parser) {
   signing(parser, statement, false);
   action(parser, statement, {"propose", "approve", "withdraw"});
 
-  CLI::App& sign = parser.command("sign", "sign records, by default all that nobody has signed");
+  CLI::App& sign = parser.command("sign", "sign records, by default all that nobody has proposed");
   subjects(parser, sign, false);
   signing(parser, sign, true);
   action(parser, sign, {"propose", "approve"});

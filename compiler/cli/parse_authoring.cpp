@@ -82,7 +82,12 @@ void declare_hook(Parser& parser) {
         ->check(CLI::IsMember({"pre-commit", "pre-push", "pre-receive"}));
     parser.repository(*action);
     parser.date_of_run(*action);
+    action
+        ->add_option("--folder", parser.options.selection.folder,
+                     "of pre-receive: the governed folder, from the top of the repository")
+        ->type_name("FOLDER");
   }
+  parser.pin(run);
   run.add_option("--remote", parser.options.remote, "where pre-push pushes to")->type_name("NAME");
 }
 

@@ -19,10 +19,11 @@ void show_records(const driver::signing::Draft& draft, Terminal& terminal) {
 }
 
 int nothing_to_sign(const driver::signing::Sides& sides, Terminal& terminal) {
-  terminal.say(sides.head.model.roots.empty()
-                   ? "nothing to sign: without a root of trust no environment is protected; name "
-                     "what you want to sign, or begin with `ensign trust init`"
-                   : "nothing to sign: every record of a protected environment is signed as it is");
+  terminal.say(
+      sides.head.model.roots.empty()
+          ? "nothing to sign: without a root of trust no environment is protected; name "
+            "what you want to sign, or begin with `ensign trust init`"
+          : "nothing to sign: all that is governed, and yours to sign, is signed as it is");
   return exit_clean;
 }
 
@@ -68,7 +69,11 @@ int run_sign(const Options& options, Terminal& terminal) {
     if (!subject) return mistake(subject.error(), terminal);
     subjects.push_back(std::move(*subject));
   }
-  if (subjects.empty()) subjects = driver::signing::unsigned_subjects(*sides, request);
+  if (subjects.empty()) {
+    auto found = driver::signing::unsigned_subjects(*sides, request);
+    for (const std::string& remark : found.remarks) terminal.err("note: " + remark + "\n");
+    subjects = std::move(found.subjects);
+  }
   if (subjects.empty()) return nothing_to_sign(*sides, terminal);
   const auto draft = driver::signing::draft(*sides, request, subjects);
   if (!draft) return mistake(draft.error(), terminal);

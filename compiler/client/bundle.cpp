@@ -7,6 +7,7 @@
 #include "crypto/digest.h"
 #include "emit/bundle/bundle.h"
 #include "emit/bundle/facts.h"
+#include "lower/lower.h"
 #include "syntax/strict_json.h"
 
 namespace ensign::client {
@@ -36,6 +37,20 @@ Result<std::int64_t> root_version_of(const Json& document, const model::Root& ro
                     *version, root.version));
   }
   return *version;
+}
+
+// A shared evaluator is named by its content. A flag that is held goes on referring to the one that
+// it was approved with, so none may come under its name with something else in it.
+Result<void> expect_named_evaluators(const Json& document) {
+  const Json* evaluators = document.find("$evaluators");
+  if (evaluators == nullptr) return {};
+  if (evaluators->members() == nullptr) return failure("`$evaluators` is no object");
+  for (const auto& [name, rule] : *evaluators->members()) {
+    if (lower::has_its_name(name, rule)) continue;
+    return failure(
+        fmt::format("the shared evaluator `{}` has other contents than its name says", name));
+  }
+  return {};
 }
 
 }  // namespace
@@ -72,6 +87,9 @@ Result<CheckedBundle> check_bundle(const std::string& path, std::string bytes,
   const auto own = expect_comment(root, role, bytes, signatures, comment);
   if (!own) return told(own.error());
   checked.document = TRY(syntax::parse_strict(bytes));
+  if (const auto named = expect_named_evaluators(checked.document); !named) {
+    return told(named.error());
+  }
   const auto version = root_version_of(checked.document, root);
   if (!version) return told(version.error());
   checked.root_version = *version;

@@ -19,17 +19,23 @@ const Json& object_at(const Json& document, std::string_view name) {
   return found == nullptr || found->members() == nullptr ? none : *found;
 }
 
-// An approval that is older than one that was seen is a replay, however many people gave it.
+// An approval that is older than one that was seen is a replay, however many people gave it. What
+// a plan or a profile covers is as new as the approval of that.
 std::optional<std::string> replayed(const State& state, const Verdict& verdict) {
-  const auto known = state.known.find(verdict.key);
+  const bool is_covered = !verdict.covered_by.empty();
+  const auto known = state.known.find(is_covered ? verdict.covered_by : verdict.key);
   if (known == state.known.end()) return std::nullopt;
   const Known& seen = known->second;
+  const std::string what = is_covered ? fmt::format("the approval of {}", verdict.covered_by)
+                                      : std::string("its approval");
   if (verdict.revision < seen.revision) {
-    return fmt::format("its approval is of revision {}, and revision {} was seen before",
+    return fmt::format("{} is of revision {}, and revision {} was seen before", what,
                        verdict.revision, seen.revision);
   }
-  if (verdict.revision == seen.revision && verdict.content != seen.content) {
-    return fmt::format("two contents are approved as revision {}", seen.revision);
+  const std::string& content = is_covered ? verdict.cover_content : verdict.content;
+  if (verdict.revision == seen.revision && content != seen.content) {
+    return fmt::format("two contents{} are approved as revision {}",
+                       is_covered ? " of " + verdict.covered_by : std::string(), seen.revision);
   }
   return std::nullopt;
 }
@@ -64,19 +70,15 @@ class Taking {
   }
 
  private:
-  // An old roster or policy with its old signatures judges nothing.
+  // An old roster or policy with its old signatures judges nothing, nor does one that was signed in
+  // the place of another and given up.
   void compare_files() {
     if (!state_.require_proof || proven_ == nullptr) return;
-    for (const TrustFile& file : proven_->files) {
-      const auto known = state_.known.find(file.subject);
-      if (known == state_.known.end() || file.revision >= known->second.revision) continue;
-      old_file_ = fmt::format("{} in the proof is of revision {}, and revision {} was seen before",
-                              file.subject, file.revision, known->second.revision);
+    if (auto old = outdated(state_, proven_->files)) {
+      old_file_ = std::move(*old);
       return;
     }
-    for (const TrustFile& file : proven_->files) {
-      state_.known[file.subject] = {file.revision, file.content, model::Risk::L3};
-    }
+    remember(state_, proven_->files);
   }
 
   const Json* offered(const std::string& key) const {
@@ -93,12 +95,22 @@ class Taking {
         proven_ == nullptr || !proven_->problems.empty() ? nullptr : proven_->verdict(key);
     std::optional<std::string> why = objection(verdict);
     if (!why) {
-      state_.known[key] = {
-          verdict->revision, verdict->content,
-          verdict->removed ? state_.known[key].risk : verdict->risk.value_or(model::Risk::L3)};
+      remember(*verdict);
       return std::nullopt;
     }
     return is_below(key) ? std::nullopt : why;
+  }
+
+  // Of a flag that is covered the newest approval of its own stays known: nothing older may follow.
+  void remember(const Verdict& verdict) {
+    Known& known = state_.known[verdict.key];
+    if (!verdict.removed) known.risk = verdict.risk.value_or(model::Risk::L3);
+    if (verdict.covered_by.empty()) {
+      known.revision = verdict.revision;
+      known.content = verdict.content;
+    } else {
+      state_.known[verdict.covered_by] = {verdict.revision, verdict.cover_content, model::Risk::L3};
+    }
   }
 
   std::optional<std::string> objection(const Verdict* verdict) const {
@@ -139,6 +151,29 @@ class Taking {
 };
 
 }  // namespace
+
+std::optional<std::string> outdated(const State& state, const std::vector<TrustFile>& files) {
+  for (const TrustFile& file : files) {
+    const auto found = state.known.find(file.subject);
+    if (found == state.known.end()) continue;
+    const Known& seen = found->second;
+    if (file.revision < seen.revision) {
+      return fmt::format("{} in the proof is of revision {}, and revision {} was seen before",
+                         file.subject, file.revision, seen.revision);
+    }
+    if (file.revision == seen.revision && file.content != seen.content) {
+      return fmt::format("{} in the proof is not what was seen as revision {}", file.subject,
+                         seen.revision);
+    }
+  }
+  return std::nullopt;
+}
+
+void remember(State& state, const std::vector<TrustFile>& files) {
+  for (const TrustFile& file : files) {
+    state.known[file.subject] = {file.revision, file.content, model::Risk::L3};
+  }
+}
 
 void take_bundle(State& state, const CheckedBundle& bundle, const Proven* proven) {
   Taking(state, bundle, proven).run();

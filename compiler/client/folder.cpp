@@ -12,9 +12,13 @@ namespace fs = std::filesystem;
 Result<std::optional<std::string>> read_capped(const std::string& path, std::size_t most) {
   std::error_code ignored;
   if (!fs::exists(path, ignored)) return std::nullopt;
+  // A pipe to which nobody writes would be waited for without end.
+  if (!fs::is_regular_file(path, ignored)) {
+    return failure(fmt::format("{} is no file", path), "name, or publish, a plain file");
+  }
   std::ifstream file(path, std::ios::binary);
   // One byte more than allowed tells a file that is too large, without trusting what it says of its
-  // size: it may be a pipe, or grow while it is read.
+  // size: it may grow while it is read.
   std::string bytes(most + 1, '\0');
   file.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   const auto count = static_cast<std::size_t>(file.gcount());

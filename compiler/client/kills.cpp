@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "client/demand.h"
 #include "client/proof_model.h"
 #include "crypto/ssh_signature.h"
 #include "crypto/ssh_verify.h"
@@ -60,16 +61,32 @@ Result<std::optional<publish::FoundOverlay>> fetch_overlay(const Mirror& mirror,
   return publish::FoundOverlay{digest, std::move(*bytes), std::move(*armour), std::move(*overlay)};
 }
 
-// The key of the one who signed, whoever is on duty now; a stolen one never.
+// The key of the one who signed, whoever is on duty now; one that is, or may be, stolen never.
 std::vector<trust::EmergencyKey> any_key_of(const model::Model& model, const std::string& person) {
   std::vector<trust::EmergencyKey> keys;
   for (const model::Person& one : model.people) {
     if (*one.id != person || one.machine) continue;
     for (const model::PersonKey& key : one.keys) {
-      if (*key.state != model::KeyState::compromised) keys.push_back({person, key.key});
+      const bool is_out =
+          *key.state == model::KeyState::compromised || *key.state == model::KeyState::suspended;
+      if (!is_out) keys.push_back({person, key.key});
     }
   }
   return keys;
+}
+
+// The roster of today: that of an older proof still knows keys that have been stolen since.
+Result<TrustedModel> roster_of(const State& state, const Mirror& mirror, const model::Root& root,
+                               Instant now, unsigned threads) {
+  const emit::Proof proof = TRY(fetch_proof(mirror, state.environment));
+  if (proof.environment != state.environment || !state.floor ||
+      proof.sha256 != state.floor->sha256) {
+    return failure("the proof is of another bundle than the one that is held",
+                   "fetch proof.json and bundle.json again, from the same place");
+  }
+  TrustedModel world = TRY(trusted_model(proof, root, now, threads));
+  if (auto old = outdated(state, world.files)) return failure(std::move(*old));
+  return world;
 }
 
 }  // namespace
@@ -88,9 +105,7 @@ std::vector<Failure> gather_kills(State& state, const Mirror& mirror, const mode
   std::vector<Failure> problems;
   const std::set<std::string> digests = wanted(state, mirror);
   if (digests.empty() || state.root.empty()) return problems;
-  const auto proof = fetch_proof(mirror, state.environment);
-  const auto world = proof ? trusted_model(*proof, root, now, threads)
-                           : Result<TrustedModel>(std::unexpected(proof.error()));
+  const auto world = roster_of(state, mirror, root, now, threads);
   if (!world) {
     problems.push_back(
         {fmt::format("a kill cannot be verified: {}", world.error().message), world.error().help});

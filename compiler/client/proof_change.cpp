@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 #include <utility>
 
 #include "change/direction.h"
+#include "lower/lower.h"
 #include "syntax/strict_json.h"
 #include "trust/said.h"
 
@@ -25,12 +27,14 @@ Result<Word> word_at(const Json* object, std::string_view name) {
   return *word;
 }
 
-// Beside those of the bundle, what only the older record refers to.
+// Beside those of the bundle, what only the older record refers to, and is what its name says:
+// another segment in its place would make a change look smaller than it is.
 Json with_older(const Json& evaluators, const emit::Proof& proof) {
   Json all = evaluators;
   for (const auto& [name, text] : proof.evaluators) {
     if (all.find(name) != nullptr) continue;
-    if (auto rule = syntax::parse_strict(text)) all.set(name, std::move(*rule));
+    auto rule = syntax::parse_strict(text);
+    if (rule && lower::has_its_name(name, *rule)) all.set(name, std::move(*rule));
   }
   return all;
 }
@@ -40,10 +44,45 @@ void compare(trust::Change& change, const FlagRecord* record, const FlagRecord& 
   change.risk = change.risk ? std::max(*change.risk, before.risk) : before.risk;
   if (record == nullptr) {
     change.type = before.type;
+    change.fields = change::touched_fields(Json(), before.document);
     return;
   }
   change.fields = change::touched_fields(before.document, record->document);
   change.direction = change::direction(before.document, record->document, evaluators, config);
+}
+
+// Every field that a rule asks about.
+std::vector<std::string> fields_of(const model::Policy& policy) {
+  std::set<std::string> fields;
+  for (const model::ApprovalRule& rule : policy.approvals) {
+    for (const auto& field : rule.match.fields) fields.insert(*field);
+  }
+  return {fields.begin(), fields.end()};
+}
+
+// What was there before is not in the proof, so nobody can say what its risk was, nor anything of a
+// flag that is gone. Then it is approved when it would be whatever that was.
+void judge_at_worst(const trust::Ballot& ballot, const model::Policy& policy, bool removed,
+                    Approved& approved) {
+  using model::FlagType;
+  using model::Risk;
+  trust::Change change = approved.change;
+  std::vector<FlagType> types{FlagType::release, FlagType::experiment, FlagType::kill_switch,
+                              FlagType::config, FlagType::permission};
+  if (change.type) types.assign(1, *change.type);
+  if (removed) change.fields = fields_of(policy);
+  for (const Risk risk : {Risk::L0, Risk::L1, Risk::L2, Risk::L3}) {
+    if (!removed && risk < approved.change.risk) continue;
+    change.risk = risk;
+    for (const FlagType type : types) {
+      change.type = type;
+      trust::Approval approval = ballot.judge(change);
+      if (approval.satisfied) continue;
+      approved.at_worst = true;
+      approved.approval = std::move(approval);
+      return;
+    }
+  }
 }
 
 }  // namespace
@@ -97,8 +136,21 @@ Approved judge_flag(const trust::Ballot& ballot, const model::Model& model,
   // Who signed does not depend on what is compared; only what is asked does.
   approved.approval = ballot.judge(change);
   approved.previous = trust::previous_said(model, approved.approval, subject);
-  const auto before = record_before(proof, subject, approved.previous);
-  if (!before) return approved;
+  // What follows itself follows nothing: it would be no change, and so expose no more. Signed as it
+  // stood there for the first time it is new; later, nobody can say what was before.
+  const bool follows_itself = record != nullptr && approved.previous == record->digest;
+  const auto before =
+      follows_itself ? std::nullopt : record_before(proof, subject, approved.previous);
+  if (!before) {
+    const bool removed = record == nullptr;
+    const bool is_first = follows_itself && approved.approval.revision == 1;
+    const bool was_there =
+        removed || (!is_first && trust::follows_something(model, approved.approval, subject));
+    if (was_there && approved.approval.satisfied) {
+      judge_at_worst(ballot, model.policy, removed, approved);
+    }
+    return approved;
+  }
   compare(change, record, *before, with_older(evaluators, proof), model.config);
   approved.approval = ballot.judge(change);
   return approved;

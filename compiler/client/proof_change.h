@@ -34,11 +34,13 @@ struct Approved {
   trust::Approval approval;
   std::optional<crypto::Sha256> previous;  // as the counted statements of that revision say
   trust::Change change;
+  bool at_worst = false;  // refused for what it may have been before, which the proof does not hold
 };
 
 // Judges the subject; `record` is nullptr for one that was removed. What it was before is what the
 // statements that count name as `previous`, so nobody can make a change look smaller by leaving the
-// old record out, or putting another in its place: then it is judged as new.
+// old record out, or putting another in its place: then it is judged as new, and as if its risk had
+// been any that is higher.
 Approved judge_flag(const trust::Ballot& ballot, const model::Model& model,
                     const emit::Proof& proof, const std::string& subject, const FlagRecord* record,
                     const std::string& area, const Json& evaluators);

@@ -7,6 +7,7 @@
 #include "client/bundle.h"
 #include "client/demand.h"
 #include "client/kills.h"
+#include "client/proof_model.h"
 #include "client/proven.h"
 #include "client/roots.h"
 #include "client/timestamp.h"
@@ -67,7 +68,7 @@ class Visit {
   // A proof may be renewed under an unchanged bundle, so it is looked at as long as flags are held.
   void take(const CheckedBundle& bundle) {
     const bool is_new = !state().floor || state().floor->sha256 != bundle.sha256;
-    if (!is_new && state().held.empty()) return;
+    if (!is_new && state().held.empty()) return look_at_files(bundle);
     if (!state().require_proof) return take(bundle, nullptr, is_new);
     const auto proof = fetch_proof(mirror_, state().environment);
     if (!proof) {
@@ -77,6 +78,16 @@ class Visit {
     const Proven proven = prove(*proof, bundle, root_, now_, threads_);
     for (const Failure& problem : proven.problems) note(Note::Kind::refused, problem);
     take(bundle, &proven, is_new);
+  }
+
+  // Nothing changes, but the policy or the roster may be newer than what was seen: then the older
+  // one must not judge the next bundle.
+  void look_at_files(const CheckedBundle& bundle) {
+    if (!state().require_proof) return;
+    const auto proof = fetch_proof(mirror_, state().environment);
+    if (!proof || proof->sha256 != bundle.sha256) return;
+    const auto world = trusted_model(*proof, root_, now_, threads_);
+    if (world && !outdated(state(), world->files)) client::remember(state(), world->files);
   }
 
   void take(const CheckedBundle& bundle, const Proven* proven, bool is_new) {

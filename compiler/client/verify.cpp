@@ -77,6 +77,7 @@ class Verifying {
         check_bundle(result_.path, std::move(bytes), signatures, *root, proof->environment);
     if (!bundle) return result_.problems.push_back(bundle.error());
     take(*bundle);
+    expect_place(*bundle);
     result_.proven = prove(*proof, *bundle, *root, now_, threads_);
     for (const Failure& problem : result_.proven.problems) add(proof_path, problem);
     if (!log) return;
@@ -88,6 +89,20 @@ class Verifying {
  private:
   void add(const std::string& path, const Failure& problem) {
     result_.problems.push_back({fmt::format("{}: {}", path, problem.message), problem.help});
+  }
+
+  // What is asked of one environment says nothing of another: a bundle of an unprotected one in the
+  // place of production would be proven, since nobody is asked for it.
+  void expect_place(const CheckedBundle& bundle) {
+    std::error_code ignored;
+    const fs::path folder = fs::absolute(result_.path, ignored).lexically_normal().parent_path();
+    if (folder.parent_path().filename() != "bundles") return;
+    const std::string place = folder.filename().string();
+    if (place == bundle.environment) return;
+    result_.problems.push_back(
+        {fmt::format("{}: it is the bundle of `{}`, and lies where that of `{}` belongs",
+                     result_.path, bundle.environment, place),
+         "fetch it again from where it is published"});
   }
 
   void take(const CheckedBundle& bundle) {

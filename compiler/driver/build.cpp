@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "driver/build_bundles.h"
+#include "driver/build_root.h"
 #include "driver/build_signers.h"
 #include "driver/carry.h"
 #include "driver/pipeline.h"
@@ -94,12 +95,16 @@ Result<Built> build(const Input& input, const Emission& emission) {
   built.snapshot = std::move(checked.snapshot);
   built.remarks = std::move(checked.remarks);
   TRY(refuse_governed_output(input, emission, checked.model.config.layout));
+  if (!emission.first) {
+    TRY(expect_known_root(checked.model, emission.previous.value_or(emission.out)));
+  }
 
   input.on_step("seal");
   std::vector<seal::Carried> carried;
   if (checked.verdict.sound) {
     carried = TRY(carry_over(checked.model, checked.verdict, emission, shipped));
   }
+  shipped = {};  // large, and not needed any more
   auto sealed =
       seal::seal(std::move(checked.model), std::move(checked.verdict), std::move(carried));
   if (!sealed) {

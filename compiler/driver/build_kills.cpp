@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "emit/bundle/ladder.h"
+#include "publish/disk.h"
 #include "publish/refresh.h"
 #include "publish/threshold.h"
 #include "trust/emergency.h"
@@ -23,12 +25,37 @@ std::vector<std::string> vouched_for(const model::Model& model, const std::strin
   return (*timestamp)->kills;
 }
 
+// What the bundle before lifts already; it is read for a remark alone, so nobody has to vouch for
+// it.
+std::set<std::string> lifted_before(const std::string& folder, const std::string& environment) {
+  const auto bytes =
+      publish::read_file(fmt::format("{}/bundles/{}/bundle.json", folder, environment));
+  const auto ladder = bytes ? emit::read_ladder(*bytes) : failure("");
+  return ladder ? ladder->lifted : std::set<std::string>();
+}
+
+// A digest that is misspelt lifts nothing, and looks as if it did.
+void remark_on_unknown(const std::set<std::string>& lifted, const publish::Overlays& overlays,
+                       const std::string& folder, const std::string& environment, Kills& kills) {
+  const auto before = lifted_before(folder, environment);
+  for (const std::string& digest : lifted) {
+    const bool is_there = std::ranges::find(overlays.found, digest,
+                                            &publish::FoundOverlay::digest) != overlays.found.end();
+    if (is_there || before.contains(digest)) continue;
+    kills.remarks.push_back(
+        fmt::format("an incident lifts the kill {} of `{}`, which is not in force there: compare "
+                    "its digest with the names in bundles/{}/kill",
+                    digest.substr(0, 16), environment, environment));
+  }
+}
+
 }  // namespace
 
 Result<Kills> carried_kills(const model::Model& model, const std::string& folder,
                             const std::string& environment, const std::set<std::string>& lifted) {
   Kills kills;
   auto overlays = TRY(publish::read_overlays(folder, *model.config.project, environment));
+  remark_on_unknown(lifted, overlays, folder, environment, kills);
   const auto keys = trust::emergency_keys(model, environment);
   const auto vouched = vouched_for(model, folder, environment);
   for (publish::FoundOverlay& one : overlays.found) {

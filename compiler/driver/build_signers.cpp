@@ -23,6 +23,14 @@ bool holds(const std::vector<crypto::PublicKey>& keys, const crypto::PublicKey& 
                              [&](const crypto::PublicKey& one) { return one.bytes == key.bytes; });
 }
 
+// A key that is given twice signs once: signatures are counted by key.
+void add(Signers::Keys& own, const crypto::SecretKey& key) {
+  const bool is_there = std::ranges::any_of(own, [&](const crypto::SecretKey* one) {
+    return one->public_key().bytes == key.public_key().bytes;
+  });
+  if (!is_there) own.push_back(&key);
+}
+
 std::string still_missing(const model::Root& root, const std::string& role,
                           const std::string& environment, const Signers::Keys& own) {
   const auto threshold = static_cast<std::size_t>(root.role(role)->threshold);
@@ -47,7 +55,7 @@ Result<Signers> Signers::make(const model::Model& model,
   Signers signers;
   if (model.roots.empty()) {
     Keys all;
-    for (const crypto::SecretKey& key : keys) all.push_back(&key);
+    for (const crypto::SecretKey& key : keys) add(all, key);
     for (const std::string& environment : environments) signers.bundle_.emplace(environment, all);
     return signers;
   }
@@ -73,7 +81,7 @@ Result<Signers> Signers::make(const model::Model& model,
       const bool in_role = holds(role_keys, keys[i].public_key());
       const bool free = !named && !holds(timestamp_keys, keys[i].public_key());
       if (!in_role && !free) continue;
-      own.push_back(&keys[i]);
+      add(own, keys[i]);
       used[i] = true;
     }
     if (!named) continue;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "driver/pipeline.h"
+#include "source/git_oddities.h"
 #include "source/merge_base.h"
 
 namespace ensign::driver {
@@ -21,8 +22,11 @@ struct Base {
 Result<Base> freeze_base(const Input& input) {
   const bool of_commit = input.selection.kind == source::Selection::Kind::revision;
   const std::string head = of_commit ? input.selection.revision : "HEAD";
-  const auto ancestor =
-      TRY(source::merge_base(input.repository, *input.base, head, input.selection.objects));
+  std::optional<std::string> ancestor = input.base;
+  if (!input.base_itself) {
+    ancestor =
+        TRY(source::merge_base(input.repository, *input.base, head, input.selection.objects));
+  }
   std::optional<std::string> remark;
   if (!ancestor) {
     remark = fmt::format("history does not reach the merge base with `{}`; compared with its tree",
@@ -32,6 +36,7 @@ Result<Base> freeze_base(const Input& input) {
   selection.kind = source::Selection::Kind::revision;
   selection.revision = ancestor.value_or(*input.base);
   selection.objects = input.selection.objects;
+  selection.folder = input.selection.folder;
   return Base{TRY(freeze(input, selection)), remark};
 }
 
@@ -42,6 +47,15 @@ std::optional<std::string> remark_on_pin(const model::Model& model) {
                      crypto::hex(model.roots.front().root.digest));
 }
 
+// A pin says that there is a root. Without one nobody would be asked for anything.
+Result<void> expect_pinned(const model::Model& model) {
+  if (!model.pin || !model.roots.empty()) return {};
+  return failure(fmt::format("the root of trust {} is pinned, and the repository has none",
+                             crypto::hex(*model.pin)),
+                 fmt::format("bring {}/root back: without it nobody is asked for anything",
+                             model.config.layout.trust));
+}
+
 }  // namespace
 
 Result<Checked> check(const Input& input, policy::Question question,
@@ -49,6 +63,7 @@ Result<Checked> check(const Input& input, policy::Question question,
   input.on_step("freeze");
   source::Frozen frozen = TRY(freeze(input, input.selection));
   Checked checked;
+  checked.remarks = source::git_oddities(input.repository);
   std::optional<change::Touched> touched;
   std::optional<Base> base;
   std::optional<model::Model> before;
@@ -63,6 +78,7 @@ Result<Checked> check(const Input& input, policy::Question question,
   }
   model::ReadResult read = model::read(frozen.snapshot, input.threads, input.on_step);
   read.model.pin = input.pin;
+  TRY(expect_pinned(read.model));
   if (auto remark = remark_on_pin(read.model)) checked.remarks.push_back(std::move(*remark));
   read.report.merge(std::move(frozen.report));
   input.on_step("judge");

@@ -29,7 +29,9 @@ std::string shell_quoted(std::string_view text) {
 // What runs a hook: `ensign hook run pre-commit`, with the folder when it is not the top.
 std::string call(std::string_view name, std::string_view prefix) {
   std::string line = fmt::format("ensign hook run {}", name);
-  if (!prefix.empty()) line += " " + shell_quoted(prefix.substr(0, prefix.size() - 1));
+  if (prefix.empty()) return line;
+  line += name == "pre-receive" ? " --folder " : " ";
+  line += shell_quoted(prefix.substr(0, prefix.size() - 1));
   return line;
 }
 
@@ -66,10 +68,12 @@ std::string hook_script(std::string_view name, std::string_view prefix) {
   return script.replace(at, plain.size(), call(name, prefix));
 }
 
-Result<InstalledHook> install_hook(const std::string& repository, const std::string& name) {
-  const source::HookPlace place =
+Result<InstalledHook> install_hook(const std::string& repository, const std::string& name,
+                                   const std::string& folder_below) {
+  source::HookPlace place =
       TRY(source::find_hooks(repository, name == "pre-receive" ? source::HookSide::receiving
                                                                : source::HookSide::committing));
+  place.prefix += folder_below;
   if (place.redirected) {
     const std::string path = (fs::path(*place.redirected) / name).string();
     return failure(

@@ -22,6 +22,8 @@ struct Input {
   source::Selection selection;
   std::optional<std::string>
       base;  // revision; judge the change from its merge base to the selection
+  // Compare with the base as it is and not with where the two parted: of what replaces it.
+  bool base_itself = false;
   std::optional<crypto::Sha256> pin;  // of the root of trust
   Instant as_of;
   unsigned threads = 1;

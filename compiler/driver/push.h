@@ -4,6 +4,9 @@
 // The usual branch and every branch that is a channel of ensign.yaml are asked whether the change
 // is allowed; what may be published leaves from there. Other branches are asked whether they are
 // well made, with missing approvals as notes, for people can only approve what has been pushed.
+// Every folder that holds ensign.yaml is judged by itself; where input names one, that one alone.
+// A folder that was governed stays so: a push that takes ensign.yaml away is refused.
+//
 // Branches `ensign-kill/…` carry signed overlays out of an emergency and are never held up.
 #pragma once
 
@@ -33,6 +36,7 @@ Result<std::vector<PushedRef>> read_pushed(std::string_view lines, bool arrives)
 
 struct JudgedRef {
   std::string name;
+  std::string folder;              // that is governed, "" or ending in `/`
   std::string commit;              // empty: there is none to judge
   std::string base;                // that it was compared with; empty: everything was judged
   bool gated = false;              // asked whether it is allowed
@@ -43,7 +47,8 @@ struct JudgedRef {
   bool passes() const { return !refusal && !(checked && checked->verdict.report.has_errors()); }
 };
 
-// Of `input`, the selection and the base are set for each ref.
+// One or more for each ref, in order. Of `input.selection` the folder alone is used, and the base
+// is set for each ref.
 Result<std::vector<JudgedRef>> judge_push(const Input& input, const Push& push);
 
 }  // namespace ensign::driver

@@ -154,20 +154,43 @@ Ledger::Ledger(const Sides& sides)
     : sides_(sides),
       in_head_(sides.head.model),
       in_base_(sides.base ? sides.base->model : sides.head.model),
-      said_(said_of(sides.head.model)) {}
+      said_(said_of(sides.head.model)) {
+  if (sides.base) said_in_base_ = said_of(sides.base->model);
+}
+
+// What they say who signed the subject last before the change; nothing where they disagree.
+std::optional<crypto::Sha256> Ledger::signed_last(const std::string& subject) const {
+  const auto said = said_in_base_.find(subject);
+  if (said == said_in_base_.end()) return std::nullopt;
+  const std::int64_t highest = in_base_.highest(subject);
+  const model::SetRecord* last = nullptr;
+  for (const model::SetRecord& one : said->second) {
+    if (one.revision != highest) continue;
+    if (last != nullptr && *last->content != *one.content) return std::nullopt;
+    last = &one;
+  }
+  return last == nullptr ? std::nullopt : *last->content;
+}
 
 model::SetRecord Ledger::current(const model::Subject& subject) const {
   model::SetRecord record;
   record.subject = subject;
   record.content.value = content_of(sides_.head, subject);
   const std::int64_t highest = in_head_.highest(*subject.text);
-  if (const auto said = said_.find(*subject.text); said != said_.end()) {
+  const std::int64_t before = in_base_.highest(*subject.text);
+  if (sides_.base) record.previous = content_of(*sides_.base, subject);
+  // What was signed of content that the base has left behind is of the past, and joins nobody.
+  const bool is_past = sides_.base && highest <= before && record.previous != record.content.value;
+  if (const auto said = said_.find(*subject.text); said != said_.end() && !is_past) {
     for (const model::SetRecord& one : said->second) {
       if (one.revision == highest && one.content.value == record.content.value) return one;
     }
   }
-  record.revision = 1 + in_base_.highest(*subject.text);
-  if (sides_.base) record.previous = content_of(*sides_.base, subject);
+  record.revision = 1 + before;
+  // A change that is committed already follows what was signed before it.
+  if (sides_.base && record.previous == record.content.value) {
+    record.previous = signed_last(*subject.text);
+  }
   return record;
 }
 

@@ -55,9 +55,14 @@ Asked<Draft> draft(const Sides& sides, const Request& request,
 Asked<Draft> draft_withdrawal(const Sides& sides, const Request& request,
                               const model::Subject& subject);
 
-// Flags, profiles and plans of protected environments whose content nobody has signed; for
-// approvals, that this person has not. In order.
-std::vector<model::Subject> unsigned_subjects(const Sides& sides, const Request& request);
+// What nobody has proposed as it is now; for approvals, what this person has not signed. Flags,
+// profiles and plans of protected environments, in order; files that this person answers for by a
+// role of the root; releases, drills and files where policy names their kind.
+struct Unsigned {
+  std::vector<model::Subject> subjects;
+  std::vector<std::string> remarks;  // files that others must sign, and who
+};
+Unsigned unsigned_subjects(const Sides& sides, const Request& request);
 
 // Where signatures come from: a key file for ssh-keygen, or else the agent at `socket`.
 struct Hand {

@@ -22,23 +22,6 @@ bool signs(const model::Statement& statement) {
   return *statement.action == Action::propose || *statement.action == Action::approve;
 }
 
-// Content by subject that somebody, or that person, has signed.
-using Signed = std::set<std::pair<std::string, std::optional<crypto::Sha256>>>;
-
-Signed signed_by(const model::Model& model, const std::optional<std::string>& person) {
-  Signed all;
-  for (const model::Statement& statement : model.statements) {
-    if (!signs(statement) || (person && *statement.signer.name != *person)) continue;
-    all.emplace(*statement.subject.text, *statement.content);
-    const model::RecordSet* set = trust::set_of(model, statement);
-    if (set == nullptr) continue;
-    for (const model::SetRecord& record : set->records) {
-      all.emplace(*record.subject.text, *record.content);
-    }
-  }
-  return all;
-}
-
 bool is_protected(const model::Model& model, std::string_view environment) {
   for (std::uint32_t i = 0; i < model.config.environments.size(); ++i) {
     if (*model.config.environments[i].name == environment) return trust::is_protected(model, i);
@@ -60,10 +43,10 @@ bool is_protected(const model::Model& model, const model::Subject& subject) {
 }
 
 // The digests of flags are made at once, since there may be many.
-std::map<std::string, crypto::Sha256> contents(const Side& side) {
+std::map<std::string, crypto::Sha256> contents(const Side& side, const model::Model& protects) {
   std::map<std::string, crypto::Sha256> all;
   for (std::uint32_t i = 0; i < side.model.config.environments.size(); ++i) {
-    if (!trust::is_protected(side.model, i)) continue;
+    if (!is_protected(protects, *side.model.config.environments[i].name)) continue;
     for (record::Record& one : record::flag_records(side.model, i, 1)) {
       all.emplace(std::move(one.subject), one.digest);
     }
@@ -102,6 +85,28 @@ std::vector<model::Subject> known_subjects(const Side& side) {
   return found;
 }
 
+Signed done_for(const model::Model& model, const Request& request) {
+  const trust::Revisions revisions(model);
+  Signed all;
+  for (const model::Statement& statement : model.statements) {
+    const bool is_done = request.action == Action::propose
+                             ? *statement.action == Action::propose
+                             : signs(statement) && *statement.signer.name == request.person;
+    if (!is_done) continue;
+    const auto add = [&](const std::string& subject, std::int64_t revision,
+                         const std::optional<crypto::Sha256>& content) {
+      if (revision == revisions.highest(subject)) all.emplace(subject, content);
+    };
+    add(*statement.subject.text, *statement.revision, *statement.content);
+    const model::RecordSet* set = trust::set_of(model, statement);
+    if (set == nullptr) continue;
+    for (const model::SetRecord& record : set->records) {
+      add(*record.subject.text, record.revision, *record.content);
+    }
+  }
+  return all;
+}
+
 Said said_of(const model::Model& model) {
   Said said;
   for (const model::Statement& statement : model.statements) {
@@ -125,10 +130,9 @@ std::string set_text(const std::vector<model::SetRecord>& records) {
   return text;
 }
 
-std::vector<model::Subject> unsigned_subjects(const Sides& sides, const Request& request) {
+Unsigned unsigned_subjects(const Sides& sides, const Request& request) {
   const model::Model& model = sides.head.model;
-  const bool of_person = request.action == Action::approve;
-  const Signed done = signed_by(model, of_person ? std::optional(request.person) : std::nullopt);
+  const Signed done = done_for(model, request);
   std::vector<model::Subject> candidates = known_subjects(sides.head);
   std::set<std::string> known;
   for (const model::Subject& one : candidates) known.insert(*one.text);
@@ -138,15 +142,27 @@ std::vector<model::Subject> unsigned_subjects(const Sides& sides, const Request&
       if (!known.contains(*one.text)) candidates.push_back(std::move(one));
     }
   }
-  const auto flags = contents(sides.head);
-  std::vector<model::Subject> missing;
+  const auto flags = contents(sides.head, model);
+  const auto before =
+      sides.base ? contents(*sides.base, model) : std::map<std::string, crypto::Sha256>();
+  const trust::Revisions in_head(model);
+  const trust::Revisions in_base(sides.base ? sides.base->model : model);
+  // What the base has left behind is to be signed anew, as what follows it.
+  const auto is_past = [&](const model::Subject& subject,
+                           const std::optional<crypto::Sha256>& content) {
+    return sides.base && in_head.highest(*subject.text) <= in_base.highest(*subject.text) &&
+           content_of(*sides.base, before, subject) != content;
+  };
+  Unsigned missing;
   for (const model::Subject& subject : candidates) {
     const bool is_here = known.contains(*subject.text);
     if (!is_protected(is_here ? model : sides.base->model, subject)) continue;
     const auto content = content_of(sides.head, flags, subject);
     if (is_here && !content) continue;  // not complete: `check` says why
-    if (!done.contains({*subject.text, content})) missing.push_back(subject);
+    if (!done.contains({*subject.text, content}) || is_past(subject, content))
+      missing.subjects.push_back(subject);
   }
+  add_unsigned_files(sides, request, done, missing);
   return missing;
 }
 

@@ -26,6 +26,9 @@ struct SharedEvaluator {
 // The name of a rule that is shared under the name of a segment.
 std::string evaluator_name(std::string_view segment, const Json& rule);
 
+// Whether a rule is what the name under which it is shared says.
+bool has_its_name(std::string_view name, const Json& rule);
+
 struct LoweredFlag {
   Json flag;  // {state, variants, defaultVariant, targeting?, metadata?}
   std::vector<SharedEvaluator> evaluators;  // every one it refers to, sorted by name

@@ -26,6 +26,10 @@ std::string evaluator_name(std::string_view segment, const Json& rule) {
   return std::string(segment) + "." + digest.substr(0, name_digits);
 }
 
+bool has_its_name(std::string_view name, const Json& rule) {
+  return evaluator_name(name.substr(0, name.rfind('.')), rule) == name;
+}
+
 void append_segments(const model::Condition& condition, std::vector<Id<model::Segment>>& found) {
   if (condition.segment) found.push_back(condition.segment->id.value());
   for (const model::Condition& child : condition.children) append_segments(child, found);

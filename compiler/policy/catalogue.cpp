@@ -70,6 +70,7 @@ constexpr std::array catalogue{
     &soak_disagrees,
     &tick_without_evidence,
     &soak_exceeds_duration,
+    &change_frozen,
     &recovery_budget_exceeded,
     &rollback_missing,
     &review_overdue,

@@ -11,7 +11,9 @@
 #include "policy/asking.h"
 #include "policy/catalogue.h"
 #include "policy/reducing.h"
+#include "policy/rules.h"
 #include "policy/waiving.h"
+#include "trust/freezes.h"
 
 namespace ensign::policy {
 namespace {
@@ -137,14 +139,31 @@ std::optional<trust::Tally> tally_of(const Case& what) {
       trust::Question{what.head, what.base, what.shipped, what.threads});
 }
 
-std::vector<Held> held_by(const trust::Tally& tally) {
+std::vector<Held> held_by(const trust::Tally& tally, const Waivers& waivers) {
   std::vector<Held> held;
   for (const trust::Entry& entry : tally.entries()) {
-    if (entry.may_ship() || !entry.flag) continue;
+    if (!entry.flag) continue;
+    std::string why;
+    if (!entry.may_ship()) {
+      why = why_not(entry.change, entry.approval);
+    } else if (entry.freeze != nullptr && !waivers.covers(change_frozen.info, entry.change.span)) {
+      why = trust::stands_still(*entry.freeze);
+    } else {
+      continue;
+    }
     held.push_back({entry.change.subject, *tally.head().flags[*entry.flag].key,
-                    entry.change.environment, still_needs(entry.approval)});
+                    entry.change.environment, std::move(why)});
   }
   return held;
+}
+
+std::map<std::string, std::string> covered_by(const trust::Tally& tally) {
+  std::map<std::string, std::string> covered;
+  for (const trust::Entry& entry : tally.entries()) {
+    if (entry.approval.satisfied || entry.covered_by.empty()) continue;
+    covered.emplace(entry.change.subject, entry.covered_by);
+  }
+  return covered;
 }
 
 }  // namespace
@@ -174,8 +193,9 @@ Verdict judge(const Case& what, report::Report reading) {
     return is_error_of(finding, RuleClass::unsound);
   });
   if (tally) {
-    verdict.held = held_by(*tally);
+    verdict.held = held_by(*tally, waivers);
     verdict.standings = tally->standings();
+    verdict.covered = covered_by(*tally);
   }
   return verdict;
 }

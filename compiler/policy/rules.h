@@ -58,6 +58,7 @@ extern const Rule stage_not_bound;
 extern const Rule soak_disagrees;
 extern const Rule tick_without_evidence;
 extern const Rule soak_exceeds_duration;
+extern const Rule change_frozen;
 extern const Rule recovery_budget_exceeded;
 extern const Rule rollback_missing;
 extern const Rule review_overdue;

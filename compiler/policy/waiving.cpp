@@ -52,7 +52,7 @@ std::string_view binds_everybody(const report::RuleInfo& rule) {
   if (rule.rule_class == report::RuleClass::unsound) {
     return "mend what it finds: nothing can be built from what cannot be read or leads nowhere";
   }
-  if (rule.id.starts_with("EN3") || rule.rule_class == report::RuleClass::unapproved) {
+  if (rule.id.starts_with("EN3")) {
     return "ask for the approvals: a waiver cannot stand for one";
   }
   if (rule.id.starts_with("EN0") || rule.id.starts_with("EN7")) {
@@ -120,25 +120,34 @@ Waivers::Waivers(const trust::Side& head, const trust::Tally* tally) : model_(*h
   }
 }
 
-bool Waivers::covers(const model::Waiver& waiver, const report::Finding& finding) const {
-  if (find_rule(*waiver.rule) != finding.rule) return false;
+bool Waivers::covers(const model::Waiver& waiver, const report::RuleInfo& rule, Span place) const {
+  if (find_rule(*waiver.rule) != &rule) return false;
   const auto about = about_flag(waiver);
-  if (!about) return model_.path(finding.span.file) == *waiver.subject;
+  if (!about) return model_.path(place.file) == *waiver.subject;
   const auto flag = model_.flag(about->key);
-  if (!flag || model_.at(*flag).file != finding.span.file) return false;
+  if (!flag || model_.at(*flag).file != place.file) return false;
   if (about->environment.empty()) return true;
   const model::FlagEnvironment* own = model_.at(*flag).environment(about->environment);
-  return own != nullptr && is_within(finding.span, own->span);
+  return own != nullptr && (is_within(place, own->span) || is_within(place, own->environment.span));
+}
+
+const model::Waiver* Waivers::holding(const report::RuleInfo& rule, Span place) const {
+  if (holding_.empty() || !binds_everybody(rule).empty()) return nullptr;
+  const auto found = std::ranges::find_if(
+      holding_, [&](const model::Waiver* waiver) { return covers(*waiver, rule, place); });
+  return found == holding_.end() ? nullptr : *found;
+}
+
+bool Waivers::covers(const report::RuleInfo& rule, Span place) const {
+  return holding(rule, place) != nullptr;
 }
 
 bool Waivers::waive(report::Finding& finding) const {
-  if (holding_.empty() || !binds_everybody(*finding.rule).empty()) return false;
-  const auto found = std::ranges::find_if(
-      holding_, [&](const model::Waiver* waiver) { return covers(*waiver, finding); });
-  if (found == holding_.end()) return false;
+  const model::Waiver* waiver = holding(*finding.rule, finding.span);
+  if (waiver == nullptr) return false;
   finding.severity = report::Severity::note;
   finding.labels.push_back(
-      {(*found)->id.span, fmt::format("waived until {}", to_string(*(*found)->expires))});
+      {waiver->id.span, fmt::format("waived until {}", to_string(*waiver->expires))});
   return true;
 }
 

@@ -1,6 +1,7 @@
 // What waivers cover. A waiver that holds turns the findings of its rule about its subject into
 // notes that say so; it never covers what leaves nothing certain to build from (EN0, EN1, EN7 and
-// all else that is unsound), nor a missing approval (EN3).
+// all else that is unsound), nor a missing approval (EN3). What a freeze holds (EN405) it lets
+// through, since the waiver takes the approvals that the change would.
 #pragma once
 
 #include <vector>
@@ -30,8 +31,12 @@ class Waivers {
   // Whether the finding is waived; then it is a note with a label that says by whom and until when.
   bool waive(report::Finding& finding) const;
 
+  // Whether what that rule says of this place is waived.
+  bool covers(const report::RuleInfo& rule, Span place) const;
+
  private:
-  bool covers(const model::Waiver& waiver, const report::Finding& finding) const;
+  const model::Waiver* holding(const report::RuleInfo& rule, Span place) const;
+  bool covers(const model::Waiver& waiver, const report::RuleInfo& rule, Span place) const;
 
   const model::Model& model_;
   std::vector<const model::Waiver*> holding_;

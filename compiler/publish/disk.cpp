@@ -22,6 +22,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// A folder that others may write to can hold a file without end.
+constexpr std::size_t largest_file = 512U * 1024 * 1024;  // bytes
+
 // A file descriptor that closes itself.
 class Descriptor {
  public:
@@ -171,6 +174,11 @@ void restore(const Places& places) {
 Result<std::string> read_file(const std::string& path) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.is_open()) return system_failure("read", path);
+  struct stat status{};
+  const bool known = ::fstat(file.get(), &status) == 0;
+  if (!known || (!S_ISREG(status.st_mode) && !S_ISFIFO(status.st_mode))) {
+    return failure(fmt::format("{} is no file", path));
+  }
   std::string bytes;
   std::array<char, 1 << 16> buffer{};
   for (;;) {
@@ -179,6 +187,9 @@ Result<std::string> read_file(const std::string& path) {
     if (count < 0) return system_failure("read", path);
     if (count == 0) return bytes;
     bytes.append(buffer.data(), static_cast<std::size_t>(count));
+    if (bytes.size() > largest_file) {
+      return failure(fmt::format("{} holds more than 512 MiB", path));
+    }
   }
 }
 

@@ -8,6 +8,7 @@
 
 namespace ensign::publish {
 
+// At most 512 MiB of a file or a pipe, and nothing of a device.
 Result<std::string> read_file(const std::string& path);
 
 // Makes `folder` hold exactly `files`. The new contents are built beside it and take its place in

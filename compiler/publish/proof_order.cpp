@@ -5,6 +5,12 @@
 namespace ensign::publish {
 
 Result<void> check_revisions(const emit::Proof& before, const emit::Proof& next) {
+  if (next.roots.size() < before.roots.size()) {
+    return failure(fmt::format("{} versions of the root of trust were published, and here are {}",
+                               before.roots.size(), next.roots.size()),
+                   "a root is followed by its successors and never taken back: bring back the "
+                   "files that are missing in trust/root");
+  }
   for (const emit::ProofEntry& old : before.entries) {
     const emit::ProofEntry* entry = next.entry(old.subject);
     if (entry == nullptr || old.revision == 0) continue;
@@ -14,7 +20,8 @@ Result<void> check_revisions(const emit::Proof& before, const emit::Proof& next)
                                  old.subject, old.revision, entry->revision),
                      fmt::format("approve it again as revision {}", old.revision + 1));
     }
-    if (entry->revision == old.revision && entry->content != old.content) {
+    const bool is_covered = !entry->covered_by.empty() || !old.covered_by.empty();
+    if (!is_covered && entry->revision == old.revision && entry->content != old.content) {
       return failure(fmt::format("{}: revision {} was published with other contents", old.subject,
                                  old.revision),
                      fmt::format("approve it again as revision {}", old.revision + 1));

@@ -110,7 +110,7 @@ Result<void> check_environment(const fs::path& folder, const std::string& enviro
   const bool is_named = known && known->role(role_of(environment)) != nullptr;
   std::error_code error;
   const std::string proof = (folder / "proof.json").string();
-  if (!fs::exists(proof, error) && (is_named || is_guarded(bytes))) {
+  if (!fs::exists(proof, error) && is_guarded(bytes)) {
     return failure(fmt::format("{} is missing: nothing says who must sign the bundle", proof),
                    "build again");
   }

@@ -92,7 +92,7 @@ void check_evaluators(const std::string& bytes, Verified& verified) {
   const Json* evaluators = document ? document->find("$evaluators") : nullptr;
   if (evaluators == nullptr || evaluators->members() == nullptr) return;
   for (const auto& [name, rule] : *evaluators->members()) {
-    if (name == lower::evaluator_name(name.substr(0, name.rfind('.')), rule)) continue;
+    if (lower::has_its_name(name, rule)) continue;
     verified.problems.push_back(
         {fmt::format("{}: the shared evaluator `{}` has other contents than its name says",
                      verified.path, name),

@@ -130,8 +130,8 @@ Result<std::unique_ptr<World>> open_git_world(const GitPlace& place, const Selec
   }
   if (open.bare || selection.kind == Selection::Kind::revision) {
     CommitFacts commit = TRY(commit_named(repository, revision_of(selection)));
-    return std::make_unique<CommitWorld>(std::move(open.repository), place.prefix,
-                                         std::move(commit));
+    return std::make_unique<CommitWorld>(std::move(open.repository),
+                                         place.prefix + selection.folder, std::move(commit));
   }
   const bool staged = selection.kind == Selection::Kind::staged;
   Index index = TRY(open_index(repository, place, staged ? selection.index_file : std::string{}));

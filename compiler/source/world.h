@@ -25,6 +25,9 @@ struct Selection {
   // A folder of objects beside the repository's own: where Git keeps what is pushed until its hooks
   // agree (git-receive-pack(1), QUARANTINE ENVIRONMENT). Empty: none.
   std::string objects = {};
+  // Of a commit: from the folder that World::open is given to the governed one, "" or ending in
+  // `/`. It need not be there on the disk, and in a bare repository nothing is.
+  std::string folder = {};
 };
 
 struct Frozen {
@@ -36,9 +39,10 @@ class World {
  public:
   // `path` is the repository, a folder in its work tree that holds ensign.yaml, a bare repository,
   // or a plain directory. All paths are relative to that folder, also when it lies deep in a work
-  // tree; in a bare repository they start at the top. The default selection of a bare repository is
-  // HEAD. Fails with a cure where the repository belongs to another user, has a format that is not
-  // supported, lacks an object (partial clone), or where the revision names no commit.
+  // tree; in a bare repository they start at the top, or at Selection::folder. The default
+  // selection of a bare repository is HEAD. Fails with a cure where the repository belongs to
+  // another user, has a format that is not supported, lacks an object (partial clone), or where the
+  // revision names no commit.
   static Result<std::unique_ptr<World>> open(const std::string& path, const Selection& selection);
   virtual ~World() = default;
 

@@ -32,4 +32,12 @@ std::optional<crypto::Sha256> previous_said(const model::Model& model, const App
   return agreed.value_or(std::nullopt);
 }
 
+bool follows_something(const model::Model& model, const Approval& approval,
+                       const std::string& subject) {
+  return std::ranges::any_of(approval.signatures, [&](const Signature& signature) {
+    const auto said = said_of(model, model.statements[signature.statement], subject);
+    return said && said->previous;
+  });
+}
+
 }  // namespace ensign::trust

@@ -21,9 +21,13 @@ struct Said {
 std::optional<Said> said_of(const model::Model& model, const model::Statement& statement,
                             const std::string& subject);
 
-// What was there before, as those say who agreed to the newest revision. They must agree about it;
-// else nothing was, which asks for most.
+// What was there before, as those say who agreed to the newest revision; nothing when they do not
+// agree about it.
 std::optional<crypto::Sha256> previous_said(const model::Model& model, const Approval& approval,
                                             const std::string& subject);
+
+// Whether anybody who agreed says that something was there before.
+bool follows_something(const model::Model& model, const Approval& approval,
+                       const std::string& subject);
 
 }  // namespace ensign::trust

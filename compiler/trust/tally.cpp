@@ -6,6 +6,8 @@
 #include "syntax/strict_json.h"
 #include "trust/anchors.h"
 #include "trust/compared.h"
+#include "trust/cover.h"
+#include "trust/freezes.h"
 #include "trust/subjects.h"
 
 namespace ensign::trust {
@@ -29,11 +31,13 @@ void add_members(Json& to, const Json& from) {
 
 class Asking {
  public:
-  Asking(const Question& question, const model::Model& rules, const Ballot& ballot)
+  Asking(const Question& question, const model::Model& rules, const Ballot& ballot,
+         const std::vector<const model::Freeze*>& freezes)
       : question_(question),
         head_(*question.head.model),
         ballot_(ballot),
-        compares_(asks_what_changes(rules.policy)),
+        freezes_(freezes),
+        compares_(asks_what_changes(rules.policy) || !freezes.empty()),
         now_(subjects_of(question.head, ballot, rules.policy, question.threads)) {
     if (question.base.model != nullptr) {
       then_ = subjects_of(question.base, ballot, rules.policy, question.threads);
@@ -58,6 +62,7 @@ class Asking {
     std::ranges::sort(
         entries, {}, [](const Entry& entry) -> const std::string& { return entry.change.subject; });
     cover(entries);
+    for (Entry& entry : entries) freeze(entry);
     return entries;
   }
 
@@ -86,11 +91,32 @@ class Asking {
       return change.compared ? &then->second.bytes : nullptr;
     }
     if (question_.shipped == nullptr) return nullptr;
+    const auto published = question_.shipped->published.find(subject);
+    if (published != question_.shipped->published.end()) change.published = published->second;
     const auto shipped = question_.shipped->records.find(subject);
     if (shipped == question_.shipped->records.end()) return nullptr;
     if (shipped->second != found.bytes) return &shipped->second;
     const auto before = question_.shipped->before.find(subject);
     return before == question_.shipped->before.end() ? nullptr : &before->second;
+  }
+
+  // Clients have something else: of the base or, without one, of the last build.
+  bool differs(const Entry& entry) const {
+    if (revisions_) return entry.change.compared;
+    if (question_.shipped == nullptr || question_.shipped->records.empty()) return false;
+    const auto shipped = question_.shipped->records.find(entry.change.subject);
+    return shipped == question_.shipped->records.end() ||
+           shipped->second != now_.at(entry.change.subject).bytes;
+  }
+
+  // An approved profile is what people go back to, also in a freeze.
+  void freeze(Entry& entry) const {
+    const Change& change = entry.change;
+    if (freezes_.empty() || change.kind != SubjectKind::flag) return;
+    if (entry.covered_by.starts_with("profile/")) return;
+    if (!differs(entry) || !moves_clients(change)) return;
+    const auto subject = model::parse_subject(change.subject);
+    entry.freeze = freeze_of(freezes_, change.environment, subject->name, change.area);
   }
 
   // What could not be read is not gone.
@@ -134,7 +160,10 @@ class Asking {
           entry.change.kind == SubjectKind::plan || entry.change.kind == SubjectKind::profile;
       if (!yields || !entry.approval.satisfied || !entry.change.content) continue;
       const auto record = syntax::parse_strict(now_.at(entry.change.subject).bytes);
-      if (record) add_yield(covers, *record, entry.change.subject);
+      if (!record) continue;
+      for (Yield& yield : yields_of(*record)) {
+        covers.emplace(std::move(yield.content), entry.change.subject);
+      }
     }
     if (covers.empty()) return;
     for (Entry& entry : entries) {
@@ -144,23 +173,10 @@ class Asking {
     }
   }
 
-  // {…,"flags":{KEY:{"serve","record"}}}, of a plan in each stage.
-  static void add_yield(std::map<std::string, std::string>& covers, const Json& holder,
-                        const std::string& subject) {
-    if (const Json* stages = holder.find("stages"); stages != nullptr && stages->array_items()) {
-      for (const Json& stage : *stages->array_items()) add_yield(covers, stage, subject);
-    }
-    const Json* flags = holder.find("flags");
-    if (flags == nullptr || flags->members() == nullptr) return;
-    for (const auto& [key, yield] : *flags->members()) {
-      const Json* digest = yield.find("record");
-      if (digest != nullptr && digest->string()) covers.emplace(*digest->string(), subject);
-    }
-  }
-
   const Question& question_;
   const model::Model& head_;
   const Ballot& ballot_;
+  const std::vector<const model::Freeze*>& freezes_;
   bool compares_ = false;
   Subjects now_, then_;
   std::optional<Revisions> revisions_;  // of the base
@@ -202,7 +218,12 @@ Tally::Tally(const Question& question)
   if (asks_) standing = judged(*head_, *rules_, question.threads);
   ballot_ = std::make_unique<Ballot>(*head_, *rules_, std::move(standing));
   if (!asks_) return;
-  entries_ = Asking(question, *rules_, *ballot_).run();
+  freezes_ = freezes_in_force(*head_);
+  if (base_ != nullptr) {
+    // The date of the run is head's.
+    for (const model::Freeze* freeze : freezes_in_force(*base_)) freezes_.push_back(freeze);
+  }
+  entries_ = Asking(question, *rules_, *ballot_, freezes_).run();
   forgive(entries_, question);
 }
 

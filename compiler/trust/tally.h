@@ -26,6 +26,7 @@ struct Side {
 struct Shipped {
   std::map<std::string, std::string> records, before;  // bytes
   std::map<std::string, std::string> areas;            // folders below flags/
+  std::map<std::string, Published> published;          // of every subject that was approved
   Json evaluators = Json::object();                    // that the records may refer to
 };
 
@@ -43,6 +44,8 @@ struct Entry {
   std::optional<std::string> before;  // the record it was compared with
   std::string covered_by;             // the plan or profile whose approval is its own, too
   bool reported = true;  // false: it is as in the base, which had no more approvals either
+  // That holds a change of what clients are served, of head or base; nullptr: none does.
+  const model::Freeze* freeze = nullptr;
 
   bool may_ship() const { return approval.satisfied || !covered_by.empty(); }
 };
@@ -57,6 +60,8 @@ class Tally {
   bool asks() const { return asks_; }
   const model::Model& head() const { return *head_; }
   const source::Snapshot* files() const { return files_; }  // of head, where they are at hand
+  // Those in force, of base and head: a change cannot end the freeze that it is held by.
+  const std::vector<const model::Freeze*>& freezes() const { return freezes_; }
   // Whose policy and roster judge.
   const model::Model& rules() const { return *rules_; }
   const model::Model* base() const { return base_; }
@@ -73,6 +78,7 @@ class Tally {
   const source::Snapshot* files_;
   bool asks_ = false;
   std::unique_ptr<Ballot> ballot_;
+  std::vector<const model::Freeze*> freezes_;
   std::vector<Entry> entries_;
 };
 

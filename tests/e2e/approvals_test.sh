@@ -71,7 +71,7 @@ action: propose
 subject: $subject
 content: $content
 revision: 1
-previous: $content
+previous: none
 signer: ada
 issued: 2025-08-20T09:00:00Z
 EOF

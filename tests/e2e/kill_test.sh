@@ -93,6 +93,12 @@ lift "{ kill: \"sha256:$digest\" }"
 expect 0 "$ENSIGN" build "$repository" --as-of 2026-05-04 --key "$scratch/ci.key" --only bundles --out "$out"
 grep -q "stays in force: product-owner has not agreed" "$scratch/output" || fail "no remark: $(cat "$scratch/output")"
 sed -i '/^lifted:/d' "$incident"
+# A digest that is misspelt lifts nothing, and that is said.
+lift "{ kill: \"sha256:$(printf '%064d' 7)\", approved_by: [ { role: product-owner, by: you, on: 2026-05-04 } ] }"
+expect 0 "$ENSIGN" build "$repository" --as-of 2026-05-04 --key "$scratch/ci.key" --only bundles --out "$out"
+grep -q "lifts the kill 0000000000000000 of .production., which is not in force there" "$scratch/output" || fail "no remark: $(cat "$scratch/output")"
+[ "$(answer "$out/bundles/production/flagd.json")" = 'false off STATIC' ] || fail "another digest lifted the kill"
+sed -i '/^lifted:/d' "$incident"
 lift "{ kill: \"sha256:$digest\", approved_by: [ { role: product-owner, by: you, on: 2026-05-04 } ] }"
 expect 0 build 2026-05-04
 [ "$(answer "$out/bundles/production/flagd.json" | cut -d' ' -f1)" = true ] || fail "the kill was not lifted"

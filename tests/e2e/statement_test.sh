@@ -76,3 +76,15 @@ said EN035
 sed 's/checkout@/chekout@/' "$scratch/good" >$home/ada.approve.approval
 check 1
 said EN119
+
+# A signature of an RSA or ECDSA key is not used here, and it says what to make instead.
+sed '/^-----BEGIN/,$d' "$scratch/good" >"$scratch/text"
+for type in rsa ecdsa; do
+  rm -f "$scratch"/other* "$scratch/text.sig"
+  ssh-keygen -q -t $type -N '' -f "$scratch/other"
+  ssh-keygen -q -Y sign -n approval.v1@ensign -f "$scratch/other" "$scratch/text" 2>"$scratch/said" || fail "$(cat "$scratch/said")"
+  cat "$scratch/text" "$scratch/text.sig" >$home/ada.approve.approval
+  check 1
+  said 'are not used here'
+  said 'ssh-keygen -t ed25519'
+done

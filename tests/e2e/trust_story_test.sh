@@ -97,7 +97,7 @@ expect 0 ensign trust init --root-key ../root-a.key.pub --root-key ../root-b.key
   --require policy=1 --require project=1 --key ../root-a.key --key ../root-b.key
 root=$(sha256sum trust/root/1.json | cut -d' ' -f1)
 expect 0 ensign sign --as ada
-expect 0 ensign sign file/ensign.yaml file/trust/people.yaml file/trust/policy.yaml --as ada
+for subject in file/ensign.yaml file/trust/people.yaml file/trust/policy.yaml flag/mailer@production; do said "  $subject"; done
 for set in approvals/set/*; do
   expect 0 ensign approve "set/$(basename "$set")" --as ben --yes
   expect 0 ensign approve "set/$(basename "$set")" --as cem --yes --key-file ../cem

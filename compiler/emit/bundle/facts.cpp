@@ -12,14 +12,15 @@
 namespace ensign::emit {
 namespace {
 
-constexpr std::size_t largest_document = 8 * 1024 * 1024;
 constexpr std::size_t largest_small_document = 64 * 1024;
 constexpr std::int64_t largest_seq = (std::int64_t{1} << 53) - 1;
 
 }  // namespace
 
-Result<Json> parse_published(std::string_view bytes) {
-  if (bytes.size() > largest_document) return failure("it is larger than 8 MiB");
+Result<Json> parse_published(std::string_view bytes, std::size_t most) {
+  if (bytes.size() > most) {
+    return failure(fmt::format("it is larger than {} MiB", most / (1024 * 1024)));
+  }
   Json document = TRY(syntax::parse_strict(bytes));
   if (document_bytes(document) != bytes) {
     return failure("it is not canonical JSON (RFC 8785) with one final line feed");

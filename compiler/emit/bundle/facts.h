@@ -14,8 +14,9 @@
 
 namespace ensign::emit {
 
-// At most 8 MiB of canonical JSON (RFC 8785) with one final line feed.
-Result<Json> parse_published(std::string_view bytes);
+// At most so many bytes of canonical JSON (RFC 8785) with one final line feed.
+constexpr std::size_t largest_document = 8 * 1024 * 1024;
+Result<Json> parse_published(std::string_view bytes, std::size_t most = largest_document);
 
 // The same of at most 64 KiB: an object with no other members than these.
 Result<Json> parse_small(std::string_view bytes, std::span<const std::string_view> members);

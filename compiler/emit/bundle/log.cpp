@@ -79,10 +79,7 @@ OutFile log_entry(const Bundle& bundle, const std::string& prev_entry) {
 Result<LogEntry> read_log_entry(std::string_view bytes) {
   const Json document = TRY(parse_published(bytes));
   if (document.members() == nullptr) return failure("it is no object");
-  const std::string format = TRY(text_at(document, "format"));
-  if (format != log_format) {
-    return failure(fmt::format("its format is `{}`, not `{}`", format, log_format));
-  }
+  TRY(expect_format(document, log_format));
   LogEntry entry;
   entry.project = TRY(text_at(document, "project"));
   entry.environment = TRY(text_at(document, "env"));

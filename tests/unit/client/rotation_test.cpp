@@ -1,9 +1,55 @@
 // Roots, thresholds, keys that change, and kills, as a client sees them.
 #include "client/active.h"
 #include "client/visit.h"
+#include "trust/rotations.h"
 
 namespace ensign::client {
 namespace {
+
+// The versions of one row, published one after the other; a client that pins the first.
+TEST_CASE("client: the rotations of the table are followed as far as they hold") {
+  for (const test::Rotation& rotation : test::rotations()) {
+    INFO(rotation.name);
+    const test::Version& pinned = rotation.versions.front();
+    if (!pinned.holds) continue;  // who pins a root does not ask who signed it
+    Shop shop;
+    const auto version_of = [](std::int64_t number, const test::Version& version) {
+      model::Root root = Shop::root_of(number, version.keys, {1});
+      root.roles["root"].threshold = version.threshold;
+      test::seal(root);
+      return root;
+    };
+    shop.root = version_of(1, pinned);
+    shop.root_signers = pinned.signers;
+    std::string first;
+    State state = begun(shop, first);
+    for (std::size_t i = 1; i < rotation.versions.size(); ++i) {
+      const test::Version& version = rotation.versions[i];
+      const std::string held = state.root;
+      const auto number = static_cast<std::int64_t>(i + 1);
+      const model::Root next = version_of(number, version);
+      shop.publish_root(next, version.signers);
+      CHECK(visit(state, shop.mirror).holds == version.holds);
+      CHECK(state.root == (version.holds ? next.bytes : held));
+      CHECK(trusted_root(state)->version == (version.holds ? number : number - 1));
+    }
+  }
+}
+
+TEST_CASE("client: under the number of the next version lies the next version") {
+  for (const std::int64_t number : {1, 3}) {
+    CAPTURE(number);
+    Shop shop;
+    std::string first;
+    State state = begun(shop, first);
+    const std::string pinned = state.root;
+    const model::Root other = Shop::root_of(number, {0}, {1});
+    shop.mirror.files[root_path(2)] = other.bytes;
+    shop.sign_file(root_path(2), other.bytes, "ensign-root/1", {0});
+    CHECK_FALSE(visit(state, shop.mirror).holds);
+    CHECK(state.root == pinned);
+  }
+}
 
 // Versions of the root after the first, what is offered then, and what comes of it.
 TEST_CASE("client: roots are followed one by one") {

@@ -68,6 +68,7 @@ struct FlagFacts {
   std::string previous = {};                          // bytes of the record before
   std::vector<std::string> signers = {"ada", "dan"};  // the first proposes
   std::string area = "web";
+  Json targeting = {};  // null: nothing but the default
 };
 
 class Shop {
@@ -76,6 +77,7 @@ class Shop {
   std::map<std::string, FlagFacts> flags = {{"checkout", {}},
                                             {"colours", {.risk = "L1", .signers = {"ada"}}}};
   std::map<std::string, std::string> trust_files;
+  std::map<std::string, Json> evaluators;  // of the bundle, by name
   std::int64_t policy_revision = 1;
   model::Root root = root_of(1, {0}, {1});
   std::vector<int> root_signers = {0};
@@ -134,6 +136,8 @@ class Shop {
       object = Json::object({{"state", "ENABLED"},
                              {"variants", Json::object({{"on", true}, {"off", false}})},
                              {"defaultVariant", "off"}});
+    } else if (!flag.targeting.is_null()) {
+      object.set("targeting", flag.targeting);
     }
     return object;
   }
@@ -169,8 +173,10 @@ class Shop {
     }
     Json lifted = Json::array();
     for (const std::string& digest : facts.lifted) lifted.push(digest);
+    Json shared = Json::object();
+    for (const auto& [name, rule] : evaluators) shared.set(name, rule);
     Json document = Json::object(
-        {{"$evaluators", Json::object()},
+        {{"$evaluators", std::move(shared)},
          {"flags", std::move(all)},
          {"metadata", Json::object({{"flagSetId", "shop/production"}})},
          {"ensign",

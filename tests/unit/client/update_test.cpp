@@ -28,6 +28,9 @@ struct Hostile {
 
 TEST_CASE("client: what a mirror may offer after seq 1") {
   Shop base;
+  base.root.roles["bundle/staging"].threshold = 1;
+  test::give(base.root, "bundle/staging", test::minisign_root_key(test::root_key(7).public_key()));
+  test::seal(base.root);
   std::string first;
   const State held = begun(base, first);
   const std::vector<Hostile> cases{
@@ -35,6 +38,7 @@ TEST_CASE("client: what a mirror may offer after seq 1") {
       {"a jump", {.seq = 7, .prev = std::string(64, 'b')}, {1}, ""},
       {"unsigned", {.seq = 2, .prev = first}, {}, "0 of 1 signatures"},
       {"signed by nobody's key", {.seq = 2, .prev = first}, {9}, "0 of 1 signatures"},
+      {"signed by the key of another environment", {.seq = 2, .prev = first}, {7}, "0 of 1 sig"},
       {"one good signature and one of nobody", {.seq = 2, .prev = first}, {1, 9}, ""},
       {"the same seq, other bytes",
        {.seq = 1, .issued = "2026-06-10T10:00:00Z"},
@@ -74,8 +78,7 @@ TEST_CASE("client: what a mirror may offer after seq 1") {
   };
   for (const Hostile& one : cases) {
     INFO(one.name);
-    Shop shop;
-    shop.publish_root();
+    Shop shop = base;
     const std::string second = shop.publish(one.facts, one.signers);
     State state = held;
     const Seen seen = visit(state, shop.mirror);
@@ -101,6 +104,29 @@ TEST_CASE("client: an older bundle is refused, and a mirror that is behind is no
   CHECK(seen.notes.find("refused: bundles/production/bundle.json: seq 1 is offered, and seq 2 was "
                         "seen before") != std::string::npos);
   CHECK(seen.notes.find("alarm") == std::string::npos);
+}
+
+TEST_CASE("client: no byte of a bundle is changed, added or missing") {
+  Shop base;
+  std::string first;
+  const State held = begun(base, first);
+  const std::string path = "bundles/production/bundle.json";
+  base.publish({.seq = 2, .prev = first});
+  const std::string good = base.mirror.files.at(path);
+  std::vector<std::string> texts{good.substr(0, good.size() / 2), good + " ", "", good.substr(1)};
+  for (std::size_t i = 0; i < good.size(); i += 11) {
+    std::string bad = good;
+    bad[i] = static_cast<char>(bad[i] ^ 1);
+    texts.push_back(std::move(bad));
+  }
+  for (const std::string& text : texts) {
+    Shop shop = base;
+    shop.mirror.files[path] = text;
+    State state = held;
+    const Seen seen = visit(state, shop.mirror);
+    CHECK_FALSE(seen.holds);
+    CHECK(state.bundle == held.bundle);
+  }
 }
 
 TEST_CASE("client: bytes that are no bundle are refused, though they are signed") {
@@ -159,7 +185,13 @@ TEST_CASE("client: signatures that stock minisign would take are refused") {
   for (std::size_t i = returns.find('\n'); i != std::string::npos; i = returns.find('\n', i + 2)) {
     returns.insert(i, "\r");
   }
+  // The comment of another bundle, with the signature that makes it hold there.
+  const std::string other =
+      crypto::minisign(key, base.bundle_text({.seq = 3, .prev = first}), Shop::comment({.seq = 3}));
+  const std::size_t comment = good.find("trusted comment: ");
+  const std::string spliced = good.substr(0, comment) + other.substr(other.find("trusted comment"));
   const std::vector<std::string> signatures{
+      spliced,
       legacy,
       returns,
       good + good,
@@ -225,6 +257,19 @@ TEST_CASE("client: a clock before what was seen is told, and harms nothing") {
   CHECK(to_text(state) == before);
 }
 
+TEST_CASE("client: a clock far ahead refuses what is there, and is recovered from") {
+  Shop shop;
+  std::string first;
+  State state = begun(shop, first);
+  const std::string before = to_text(state);
+  shop.publish({.seq = 2, .prev = first});
+  const Seen ahead = visit(state, shop.mirror, at("2029-12-31T00:00:00Z"));
+  CHECK_FALSE(ahead.holds);
+  CHECK(ahead.notes.contains("seq 2 expired"));
+  CHECK(to_text(state) == before);
+  CHECK(visit(state, shop.mirror, today).seq == 2);
+}
+
 TEST_CASE("client: timestamps") {
   Shop shop;
   shop.root = Shop::root_of(1, {0}, {1}, 1, true);
@@ -249,6 +294,24 @@ TEST_CASE("client: timestamps") {
     const Seen seen = visit(state, shop.mirror);
     CHECK(seen.seq == 0);
     CHECK(seen.notes.find("the timestamp names seq 2") != std::string::npos);
+  }
+  SUBCASE("of the same seq, and of other bytes") {
+    shop.publish_timestamp({.issued = "2026-06-10T10:00:00Z", .says_protected = true},
+                           "2026-06-10T11:30:00Z");
+    const Seen seen = visit(state, shop.mirror);
+    CHECK(seen.seq == 0);
+    CHECK(seen.notes.find("the timestamp names seq 1 with the sha256") != std::string::npos);
+  }
+  SUBCASE("of another environment") {
+    shop.publish_timestamp({.env = "staging"}, "2026-06-10T11:30:00Z");
+    shop.mirror.files["bundles/production/timestamp.json"] =
+        shop.mirror.files.at("bundles/staging/timestamp.json");
+    const std::string signature = ".minisig";
+    for (const auto& [path, bytes] : std::map<std::string, std::string>(shop.mirror.files)) {
+      if (!path.starts_with("bundles/staging/timestamp.json.")) continue;
+      shop.mirror.files["bundles/production/" + path.substr(path.rfind('/') + 1)] = bytes;
+    }
+    CHECK(visit(state, shop.mirror).notes.contains("environment `staging`"));
   }
   SUBCASE("by the key that signs bundles") {
     shop.publish_timestamp(facts, "2026-06-10T11:30:00Z", {}, {1});

@@ -34,6 +34,12 @@ Violations world_fence(std::span<const SourceFile> files);
 // Only the signer starts another program, and only for people who sign.
 Violations program_fence(std::span<const SourceFile> files);
 
+// Nobody asks a commit who made it, when, or how it is signed: that is what it says of itself.
+Violations commit_fence(std::span<const SourceFile> files);
+
+// tests/hostile.md: each case from 1 to `last` once, with tests that are where it says.
+Violations hostile_table(std::string_view table, std::span<const SourceFile> files, int last);
+
 // At most 400 lines and, in C++, 100 columns (raw strings excepted); a header begins with a comment
 // and has `#pragma once`.
 Violations file_shape(std::span<const SourceFile> files);

@@ -69,6 +69,14 @@ TEST_CASE("house: only the command line sees the world outside") {
   check_kept(world_fence(source_files()));
 }
 TEST_CASE("house: only the signer starts a program") { check_kept(program_fence(source_files())); }
+TEST_CASE("house: nobody asks a commit who made it, or when") {
+  check_kept(commit_fence(source_files()));
+}
+TEST_CASE("house: every hostile case has a test, where the table says") {
+  const std::string table =
+      read_file(std::filesystem::path(ENSIGN_SOURCE_DIR) / "tests/hostile.md");
+  check_kept(hostile_table(table, source_files(), 104));
+}
 TEST_CASE("house: files are small, and headers say what they are for") {
   check_kept(file_shape(source_files()));
 }
@@ -203,6 +211,35 @@ TEST_CASE("house law: the shape of files sees breaches") {
             "compiler/base/e.h:1: the header does not begin by saying what it is for",
             "compiler/base/f.h:1: the header has no `#pragma once`",
         });
+}
+
+TEST_CASE("house law: the fence of commits sees breaches") {
+  const Planted planted{
+      {"compiler/source/git_history.cpp", "// git_commit_time is not asked.\nint x;\n"},
+      {"compiler/source/ancestry.cpp", "auto when = git_commit_time(commit);\n"},
+  };
+  CHECK(commit_fence(planted) ==
+        Violations{"compiler/source/ancestry.cpp:1: `git_commit_time` asks a commit for what it "
+                   "says of itself"});
+}
+
+TEST_CASE("house law: the table of hostile cases sees what is missing") {
+  const Planted planted{
+      {"tests/unit/a_test.cpp",
+       "TEST_CASE(\n    \"one: \"\n    \"two\") {\n  SUBCASE(\"three\") {}\n"},
+      {"tests/e2e/a_test.sh", ". lib.sh\n# Four and five.\n"},
+  };
+  const std::string good =
+      "| 1 | a | b | `unit/a_test.cpp` \"one: two\"; `unit/a_test.cpp` \"three\" |\n"
+      "| 2 | a | b | `e2e/a_test.sh` \"Four\" |\n";
+  CHECK(hostile_table(good, planted, 2).empty());
+  CHECK(hostile_table(good, planted, 3) == Violations{"case 3 stands there 0 times"});
+  CHECK(hostile_table("| 1 | a | b | none |\n| 2 | a | b | `unit/b_test.cpp` \"x\" |\n"
+                      "| 2 | a | b | `unit/a_test.cpp` \"one\"; `e2e/a_test.sh` \"five\" |\n",
+                      planted, 2) ==
+        Violations{"case 1 names no test", "case 2: there is no tests/unit/b_test.cpp",
+                   "case 2: tests/unit/a_test.cpp has no \"one\"",
+                   "case 2: tests/e2e/a_test.sh has no \"five\"", "case 2 stands there 2 times"});
 }
 
 TEST_CASE("house law: comments and literals are not code") {

@@ -1,6 +1,4 @@
-// Cases 1 to 24, 28 and 31 to 35 of the hostile-case list, as a whole check sees them. Cases 25
-// (what allowed_signers may not hold), 26, 27, 29 and 30 (what is no statement, or no signature)
-// are those of the rooms that read them: cli/key, model/statement_test, crypto/ssh_signature_test.
+// Cases of the list in tests/hostile.md, by their numbers there, as a whole check sees them.
 #include <algorithm>
 #include <doctest/doctest.h>
 
@@ -107,6 +105,7 @@ TEST_CASE("hostile statements are found out") {
   PageFile renamed = by(approval("ben"));
   renamed.path = "approvals/flag/checkout@production/cora.approve.approval";
   PageFile relabelled = by(approval("cora"), "ben");
+  PageFile proposed_by_other = by(proposal("cora"), "ada");
   Lines back = approval("ben");
   back.action = "withdraw";
   back.issued = "2026-05-21T09:00:00Z";
@@ -133,6 +132,7 @@ TEST_CASE("hostile statements are found out") {
        "the key is compromised"},
       {14, with(roster(", state: retired, reason: old")), "the key is retired"},
       {15, with(policy(", from: [ { person: ada } ]")), "still needs `ada`"},
+      {16, with(proposed_by_other, without(by(proposal()).path)), "EN712 signer-key-unknown"},
       {16, with(relabelled, without(by(approval("ben")).path)), "EN712 signer-key-unknown"},
       {17,
        with({"trust/people.yaml",
@@ -149,6 +149,15 @@ TEST_CASE("hostile statements are found out") {
            roster("", "  dan: { name: Dan, keys: [ { key: \"key of ben another comment\" } ] }\n")),
        "EN129 key-shared"},
       {21, with(policy(", people: -1")), "EN034 invalid-value"},
+      {21, with(policy(", people: 65")), "EN034 invalid-value"},
+      {21,
+       with(policy(", people: 0"), without(by(proposal()).path, without(by(approval("ben")).path))),
+       "still needs a proposal"},
+      {21,
+       with(policy(", from: [ { team: team-none } ]"),
+            with({"trust/people.yaml",
+                  roster("").bytes + "  team-none: { title: None, members: [] }\n"})),
+       "nobody on the roster can give it"},
       {21, with(policy(", from: [ { team: team-web, count: 0 } ]")), "EN034 invalid-value"},
       {21, with(policy(", from: [ { team: team-web, count: 4 } ]")), "EN034 invalid-value"},
       {22, with(policy(", from: [ { team: team-nobody } ]")), "EN101 unknown-owner"},
@@ -162,6 +171,11 @@ TEST_CASE("hostile statements are found out") {
       {31, with(by(back)), "still needs 1 person more"},
       {32, with(by(rejected)), "EN035 malformed-statement"},
       {34, with(by(homoglyph)), "EN035 malformed-statement"},
+      {34,
+       with(roster("",
+                   "  \xD0\xB0"
+                   "da: { name: Ada, keys: [ { key: \"key of dan\" } ] }\n")),
+       "EN033 invalid-key"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.number);

@@ -1,0 +1,13 @@
+// What a clone has that makes Git itself show something else than what is stored. None of it has a
+// say here; but who compares with what Git shows should know why the two differ.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace ensign::source {
+
+// One sentence each; nothing for a folder without a repository, or one that cannot be opened.
+std::vector<std::string> git_oddities(const std::string& path);
+
+}  // namespace ensign::source
