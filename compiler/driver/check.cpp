@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <map>
 
 #include "driver/pipeline.h"
 #include "source/git_oddities.h"
@@ -13,31 +14,63 @@ Result<source::Frozen> freeze(const Input& input, const source::Selection& selec
   return world->freeze(model::roots(model::read_layout(config.value_or(""))), input.as_of);
 }
 
-// The snapshot that the change started from, and what to say when history does not reach so far.
+source::Selection at(const Input& input, const std::string& revision) {
+  source::Selection selection;
+  selection.kind = source::Selection::Kind::revision;
+  selection.revision = revision;
+  selection.objects = input.selection.objects;
+  selection.folder = input.selection.folder;
+  return selection;
+}
+
+// The files that say who must agree; none where nobody is asked for anything.
+Result<std::map<std::string, std::string>> rules_at(const Input& input,
+                                                    const std::string& revision) {
+  const auto world = TRY(source::World::open(input.repository, at(input, revision)));
+  const auto config = TRY(world->read("ensign.yaml"));
+  const std::string trust = model::read_layout(config.value_or("")).trust;
+  const auto frozen = TRY(world->freeze(
+      {"ensign.yaml", trust + "/people.yaml", trust + "/policy.yaml", trust + "/root"},
+      input.as_of));
+  std::map<std::string, std::string> rules;
+  bool is_protected = false;
+  for (const source::File& file : frozen.snapshot.files()) {
+    rules.emplace(file.path, file.bytes);
+    is_protected = is_protected || file.path.starts_with(trust + "/root/");
+  }
+  if (!is_protected) rules.clear();
+  return rules;
+}
+
+// The snapshot that the change started from, and what to say when that is not where it parted.
 struct Base {
   source::Frozen frozen;
   std::optional<std::string> remark;
 };
 
+// Who must agree is what the base says today. Where that has changed since the change parted from
+// it, the change is compared with the base as it is.
 Result<Base> freeze_base(const Input& input) {
   const bool of_commit = input.selection.kind == source::Selection::Kind::revision;
   const std::string head = of_commit ? input.selection.revision : "HEAD";
-  std::optional<std::string> ancestor = input.base;
-  if (!input.base_itself) {
-    ancestor =
-        TRY(source::merge_base(input.repository, *input.base, head, input.selection.objects));
-  }
-  std::optional<std::string> remark;
+  const std::string& base = *input.base;
+  if (input.base_itself) return Base{TRY(freeze(input, at(input, base))), std::nullopt};
+  const auto ancestor =
+      TRY(source::merge_base(input.repository, base, head, input.selection.objects));
   if (!ancestor) {
-    remark = fmt::format("history does not reach the merge base with `{}`; compared with its tree",
-                         *input.base);
+    return Base{TRY(freeze(input, at(input, base))),
+                fmt::format("history does not reach the merge base with `{}`; compared with its "
+                            "tree",
+                            base)};
   }
-  source::Selection selection;
-  selection.kind = source::Selection::Kind::revision;
-  selection.revision = ancestor.value_or(*input.base);
-  selection.objects = input.selection.objects;
-  selection.folder = input.selection.folder;
-  return Base{TRY(freeze(input, selection)), remark};
+  const auto rules = TRY(rules_at(input, base));
+  if (!rules.empty() && rules != TRY(rules_at(input, *ancestor))) {
+    return Base{TRY(freeze(input, at(input, base))),
+                fmt::format("who must agree has changed in `{}` since this parted from it; "
+                            "compared with its tree: merge it, to be asked about this change alone",
+                            base)};
+  }
+  return Base{TRY(freeze(input, at(input, *ancestor))), std::nullopt};
 }
 
 // Whoever can change the repository can put another root in it, with everything that follows.

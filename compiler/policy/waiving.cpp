@@ -53,7 +53,7 @@ std::string_view binds_everybody(const report::RuleInfo& rule) {
     return "mend what it finds: nothing can be built from what cannot be read or leads nowhere";
   }
   if (rule.id.starts_with("EN3")) {
-    return "ask for the approvals: a waiver cannot stand for one";
+    return "do what it asks: a waiver stands neither for an approval nor for another waiver";
   }
   if (rule.id.starts_with("EN0") || rule.id.starts_with("EN7")) {
     return "mend what it finds: what is signed cannot be waived";

@@ -111,7 +111,7 @@ grep -qx '  production: { serve: off }' flags/web/search.yaml || fail "$(cat fla
 expect 0 ensign revert --profile known-safe --env production --write
 said 'is as known-safe wants it'
 
-# No new approval: not at the gate, and not for the build.
+# No new approval: not at the gate, not for the build, and whoever verifies sees it proven.
 git switch -qc rollback
 commit 'back to what is safe'
 day=2026-05-02
@@ -122,6 +122,8 @@ silent 'ships as before'
 [ "$(jq -c '.carried // []' ../out2/manifest.json)" = '[]' ] || fail "carried: $(jq -c .carried ../out2/manifest.json)"
 for flag in checkout search; do [ "$(serves ../out2 $flag)" = off ] || fail "$flag is $(serves ../out2 $flag)"; done
 [ "$(serves ../out2 banner)" = on ] || fail 'the banner changed'
+root=$(sha256sum trust/root/1.json | cut -d' ' -f1)
+expect 0 "$ENSIGN" verify ../out2/bundles/production/bundle.json --root "$root"
 
 # What the profile does not say is not covered by it.
 sed -i 's/^    serve: on$/    serve: off/' flags/web/banner.yaml

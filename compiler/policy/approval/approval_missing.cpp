@@ -15,7 +15,8 @@ void check(const trust::Tally& tally, const Rule& rule, report::Report& report) 
     auto& finding = report.add(
         rule.info, entry.change.span,
         fmt::format("`{}` {}", entry.change.subject, still_needs(approval)),
-        fmt::format("`ensign sign` proposes, and `ensign approve {}` shows what is signed",
+        fmt::format("`ensign sign {0} --as NAME` proposes it, and `ensign approve {0} --as NAME` "
+                    "says in words what changes, and signs",
                     entry.change.subject));
     label_rules(tally, approval, finding);
   }

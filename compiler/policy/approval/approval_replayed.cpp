@@ -22,7 +22,9 @@ void report_one(const trust::Change& change, const model::Statement& statement, 
       rule.info, statement.revision.span,
       fmt::format("`{}` signed `{}` in another place of its history: {}", *statement.signer.name,
                   change.subject, where),
-      fmt::format("sign it again as revision {}, with `previous: {}`", last + 1,
+      fmt::format("`ensign sign {} --as {} --base REV`, with the commit before the change, signs "
+                  "it again: revision {}, `previous: {}`",
+                  change.subject, *statement.signer.name, last + 1,
                   content_of(is_published ? change.published->content : change.base_content)));
 }
 

@@ -14,11 +14,14 @@ void check(const trust::Tally& tally, const Rule& rule, report::Report& report) 
       const model::Statement& statement = tally.head().statements[index];
       const bool of_set = statement.subject.kind == model::SubjectKind::set;
       if (of_set) continue;
-      report.add(rule.info, statement.content.span,
-                 fmt::format("`{}` signed another `{}`: it was {}, and is {}",
-                             *statement.signer.name, entry.change.subject,
-                             short_digest(*statement.content), short_digest(entry.change.content)),
-                 "what clients get has changed since: ask them to sign what it is now");
+      report.add(
+          rule.info, statement.content.span,
+          fmt::format("`{}` signed another `{}`: it was {}, and is {}", *statement.signer.name,
+                      entry.change.subject, short_digest(*statement.content),
+                      short_digest(entry.change.content)),
+          fmt::format("what clients get has changed since: `ensign approve {} --as {}` signs "
+                      "what it is now",
+                      entry.change.subject, *statement.signer.name));
     }
   }
 }

@@ -15,7 +15,10 @@ void check(const trust::Tally& tally, const Rule& rule, report::Report& report) 
       report.add(rule.info, statement.issued.span,
                  fmt::format("`{}` signed `{}` too long ago", *statement.signer.name,
                              entry.change.subject),
-                 "a statement that comes in must be within the `window:` of the rules: sign again");
+                 fmt::format("a statement that comes in must be within the `window:` of the rules: "
+                             "`ensign sign {} --as {} --action {}` signs again",
+                             entry.change.subject, *statement.signer.name,
+                             model::spelling(*statement.action)));
     }
   }
 }

@@ -17,7 +17,8 @@ void check(const trust::Tally& tally, const Rule& rule, report::Report& report) 
           report.add(rule.info, waiver.id.span,
                      fmt::format("the waiver `{}` covers nothing yet: it {}", *waiver.id,
                                  still_needs(approval)),
-                     fmt::format("it needs whom its subject needs, in statements about `file/{}`",
+                     fmt::format("it takes those whom its subject takes: `ensign sign file/{} --as "
+                                 "NAME` proposes it",
                                  tally.head().path(waiver.file)));
       label_rules(tally, approval, finding);
       break;

@@ -79,11 +79,13 @@ void check_change(const model::Model& base, const model::Model& head, const Rule
       }
     }
     if (static_cast<std::int64_t>(people.size()) >= anchor.threshold) continue;
-    report.add(rule.info, Span{*anchor.file, 0, 0},
-               fmt::format("`{}` is changed, and the signatures are not those of this change",
-                           anchor.path),
-               fmt::format("sign it again, with `revision: {}` and `previous: sha256:{}`", next,
-                           crypto::hex(before->second)));
+    report.add(
+        rule.info, Span{*anchor.file, 0, 0},
+        fmt::format("`{}` is changed, and the signatures are not those of this change",
+                    anchor.path),
+        fmt::format("`ensign sign {} --as NAME --base REV`, with the commit before the change, "
+                    "signs it again: revision {}, `previous: sha256:{}`",
+                    subject, next, crypto::hex(before->second)));
   }
 }
 

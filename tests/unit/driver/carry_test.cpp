@@ -165,6 +165,26 @@ TEST_CASE("what is approved later ships then, and an approved removal removes") 
   CHECK(served(document, "gone") == "absent");
 }
 
+TEST_CASE("an approved removal waits for the end of a freeze") {
+  const stock::TemporaryFolder folder;
+  ship_first(folder);
+  const auto governed =
+      sealed(judged({{"flags/a.yaml", flag("a", "on")},
+                     {"flags/b.yaml", flag("b", "on")},
+                     levels("a, b"),
+                     approved("a"),
+                     approved("b"),
+                     removal("gone"),
+                     {"releases/freezes/launch.yaml",
+                      "freeze: launch\ntitle: Launch\nreason: All are away.\nowner: team-web\n"
+                      "from: 2026-05-25\nuntil: 2026-06-07\n"}}),
+             folder);
+  REQUIRE(governed.carried().size() == 1);
+  CHECK(governed.carried("flag/gone@production")->why ==
+        "its removal stands still until 2026-06-07T23:59:59Z, for the freeze `launch`");
+  CHECK(served(ship(folder, governed), "gone") == "on");
+}
+
 TEST_CASE("with all that was shipped held back, the bundle says what it said") {
   const stock::TemporaryFolder folder;
   ship_first(folder);
