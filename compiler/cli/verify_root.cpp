@@ -28,6 +28,7 @@ Json entry_of(const Verdict& one) {
                        {"risk", one.risk ? Json(std::string(model::spelling(*one.risk))) : Json()},
                        {"rules", texts(one.rules)},
                        {"signers", texts(one.signers)},
+                       {"covered_by", one.covered_by.empty() ? Json() : Json(one.covered_by)},
                        {"area_is_claimed", one.area_is_claimed},
                        {"reasons", texts(one.reasons)}});
 }
@@ -52,6 +53,7 @@ std::string as_json(const RootVerified& verified) {
                                  {"expired", verified.expired},
                                  {"log_entries", verified.log_entries},
                                  {"entries", std::move(entries)},
+                                 {"areas_claimed", texts(verified.proven.areas_claimed())},
                                  {"problems", std::move(problems)}})) +
          "\n";
 }
@@ -69,8 +71,10 @@ std::string line_of(const Verdict& one) {
     return fmt::format("  UNPROVEN {}{}: {}\n", visible(one.key), one.carried ? " (carried)" : "",
                        visible(reasons));
   }
-  return fmt::format("  proven   {}{}: revision {}, {}{}\n", visible(one.key),
-                     one.removed ? " (removed)" : "", one.revision, visible(joined(one.signers)),
+  const std::string cover = one.covered_by.empty() ? "" : visible(one.covered_by) + ", ";
+  return fmt::format("  proven   {}{}: {}revision {}, {}{}\n", visible(one.key),
+                     one.removed ? " (removed)" : "", cover, one.revision,
+                     visible(joined(one.signers)),
                      one.area_is_claimed ? "; its area is the word of whoever built this" : "");
 }
 
@@ -88,7 +92,13 @@ std::string as_text(const RootVerified& verified) {
     return text + "  not protected: nobody is asked to approve what is in it\n";
   }
   for (const Verdict& one : verified.proven.verdicts) text += line_of(one);
-  return text + fmt::format("  {} of {} entries proven\n", proven, verified.proven.verdicts.size());
+  text += fmt::format("  {} of {} entries proven\n", proven, verified.proven.verdicts.size());
+  const std::vector<std::string> claimed = verified.proven.areas_claimed();
+  if (claimed.empty()) return text;
+  return text + fmt::format(
+                    "  {} of these only if they lie where the proof says, which nobody "
+                    "signed: {}\n",
+                    claimed.size(), visible(joined(claimed)));
 }
 
 }  // namespace

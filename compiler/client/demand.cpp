@@ -19,17 +19,23 @@ const Json& object_at(const Json& document, std::string_view name) {
   return found == nullptr || found->members() == nullptr ? none : *found;
 }
 
-// An approval that is older than one that was seen is a replay, however many people gave it.
+// An approval that is older than one that was seen is a replay, however many people gave it. What
+// a plan or a profile covers is as new as the approval of that.
 std::optional<std::string> replayed(const State& state, const Verdict& verdict) {
-  const auto known = state.known.find(verdict.key);
+  const bool is_covered = !verdict.covered_by.empty();
+  const auto known = state.known.find(is_covered ? verdict.covered_by : verdict.key);
   if (known == state.known.end()) return std::nullopt;
   const Known& seen = known->second;
+  const std::string what = is_covered ? fmt::format("the approval of {}", verdict.covered_by)
+                                      : std::string("its approval");
   if (verdict.revision < seen.revision) {
-    return fmt::format("its approval is of revision {}, and revision {} was seen before",
+    return fmt::format("{} is of revision {}, and revision {} was seen before", what,
                        verdict.revision, seen.revision);
   }
-  if (verdict.revision == seen.revision && verdict.content != seen.content) {
-    return fmt::format("two contents are approved as revision {}", seen.revision);
+  const std::string& content = is_covered ? verdict.cover_content : verdict.content;
+  if (verdict.revision == seen.revision && content != seen.content) {
+    return fmt::format("two contents{} are approved as revision {}",
+                       is_covered ? " of " + verdict.covered_by : std::string(), seen.revision);
   }
   return std::nullopt;
 }
@@ -72,7 +78,7 @@ class Taking {
       old_file_ = std::move(*old);
       return;
     }
-    remember(state_, proven_->files);
+    client::remember(state_, proven_->files);
   }
 
   const Json* offered(const std::string& key) const {
@@ -89,12 +95,22 @@ class Taking {
         proven_ == nullptr || !proven_->problems.empty() ? nullptr : proven_->verdict(key);
     std::optional<std::string> why = objection(verdict);
     if (!why) {
-      state_.known[key] = {
-          verdict->revision, verdict->content,
-          verdict->removed ? state_.known[key].risk : verdict->risk.value_or(model::Risk::L3)};
+      remember(*verdict);
       return std::nullopt;
     }
     return is_below(key) ? std::nullopt : why;
+  }
+
+  // Of a flag that is covered the newest approval of its own stays known: nothing older may follow.
+  void remember(const Verdict& verdict) {
+    Known& known = state_.known[verdict.key];
+    if (!verdict.removed) known.risk = verdict.risk.value_or(model::Risk::L3);
+    if (verdict.covered_by.empty()) {
+      known.revision = verdict.revision;
+      known.content = verdict.content;
+    } else {
+      state_.known[verdict.covered_by] = {verdict.revision, verdict.cover_content, model::Risk::L3};
+    }
   }
 
   std::optional<std::string> objection(const Verdict* verdict) const {

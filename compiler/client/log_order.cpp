@@ -100,6 +100,10 @@ void compare_all(Walk& walk, const CheckedBundle& bundle, const Proven& proven, 
     walk.compare_with(file.subject, file.revision, file.content);
   }
   for (const Verdict& one : proven.verdicts) {
+    if (!one.covered_by.empty()) {
+      walk.compare_with(one.covered_by, one.revision, one.cover_content);
+      continue;
+    }
     walk.compare_with(fmt::format("flag/{}@{}", one.key, bundle.environment), one.revision,
                       one.content);
   }

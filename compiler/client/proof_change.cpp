@@ -137,7 +137,8 @@ Approved judge_flag(const trust::Ballot& ballot, const model::Model& model,
   approved.approval = ballot.judge(change);
   approved.previous = trust::previous_said(model, approved.approval, subject);
   const auto before = record_before(proof, subject, approved.previous);
-  if (!before) {
+  // What follows itself follows nothing: it would be no change, and so expose no more.
+  if (!before || (record != nullptr && before->digest == record->digest)) {
     const bool removed = record == nullptr;
     const bool was_there = removed || trust::follows_something(model, approved.approval, subject);
     if (was_there && approved.approval.satisfied) {

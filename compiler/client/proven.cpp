@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "client/covers.h"
 #include "client/proof_change.h"
 #include "emit/bundle/ladder.h"
 #include "emit/bundle/references.h"
@@ -40,8 +41,10 @@ class Prover {
       : proof_(proof),
         model_(model),
         ballot_(model, model, trust::standings(model, model, honoured, threads)),
+        covers_(proof, ballot_),
         carried_(proof.carried.begin(), proof.carried.end()) {
     if (const Json* evaluators = bundle.document.find("$evaluators")) evaluators_ = *evaluators;
+    areas_.insert(std::string());
     for (const model::ApprovalRule& rule : model.policy.approvals) {
       for (const auto& area : rule.match.areas) areas_.insert(*area);
     }
@@ -58,6 +61,8 @@ class Prover {
   void compare_served(const Json& flag, const FlagRecord& record, Verdict& verdict) const;
   void check_references(const Json& flag, Verdict& verdict) const;
   void take(const Approved& approved, Verdict& verdict) const;
+  void take_people(const trust::Approval& approval, Verdict& verdict) const;
+  void take_cover(const std::string& subject, Verdict& verdict) const;
   void check_areas(const std::string& subject, const FlagRecord* record, const std::string& area,
                    Verdict& verdict) const;
   void hold_against_entry(const std::string& subject, Verdict& verdict) const;
@@ -65,6 +70,7 @@ class Prover {
   const emit::Proof& proof_;
   const model::Model& model_;
   trust::Ballot ballot_;
+  Covers covers_;
   std::set<std::string_view> carried_;
   Json evaluators_ = Json::object();
   std::set<std::string> areas_;  // that any rule asks about
@@ -97,15 +103,21 @@ void Prover::check_references(const Json& flag, Verdict& verdict) const {
   }
 }
 
-void Prover::take(const Approved& approved, Verdict& verdict) const {
-  const trust::Approval& approval = approved.approval;
+void Prover::take_people(const trust::Approval& approval, Verdict& verdict) const {
   verdict.revision = approval.revision;
-  if (approved.previous) verdict.previous = crypto::hex(*approved.previous);
+  verdict.rules.clear();
+  verdict.signers.clear();
   for (const model::ApprovalRule* rule : approval.rules) verdict.rules.push_back(*rule->id);
   for (const trust::Signature& signature : approval.signatures) {
     verdict.signers.push_back(*model_.at(signature.person).id);
   }
   std::ranges::sort(verdict.signers);
+}
+
+void Prover::take(const Approved& approved, Verdict& verdict) const {
+  const trust::Approval& approval = approved.approval;
+  take_people(approval, verdict);
+  if (approved.previous) verdict.previous = crypto::hex(*approved.previous);
   if (approval.satisfied) return;
   if (approval.rules.empty()) verdict.reasons.emplace_back("no rule of the policy matches it");
   for (const trust::Missing& missing : approval.missing) {
@@ -121,6 +133,28 @@ void Prover::take(const Approved& approved, Verdict& verdict) const {
   if (approval.signatures.empty() && !approval.stale.empty()) {
     verdict.reasons.emplace_back("its statements approve other content");
   }
+}
+
+// The people who approved the plan or profile approved this record, if that lists it.
+void Prover::take_cover(const std::string& subject, Verdict& verdict) const {
+  const auto refuse = [&](const std::string& why) {
+    verdict.reasons.push_back(
+        fmt::format("the proof says that `{}` covers it, but {}", subject, why));
+  };
+  const Cover* cover = covers_.find(subject);
+  if (cover == nullptr) return refuse("holds no record of that");
+  if (!cover->yields.contains("sha256:" + verdict.content)) {
+    return refuse("that does not list what it is");
+  }
+  if (!cover->reasons.empty()) return refuse(cover->reasons.front());
+  const emit::ProofEntry* entry = proof_.entry(subject);
+  if (entry == nullptr || !entry->content || crypto::hex(*entry->content) != cover->content ||
+      entry->revision != cover->approval.revision) {
+    return refuse("`entries` say something else of that");
+  }
+  verdict.covered_by = subject;
+  verdict.cover_content = cover->content;
+  take_people(cover->approval, verdict);
 }
 
 // No record says in which folder a flag lies. Where a rule asks, it may hold for every area; if it
@@ -139,7 +173,9 @@ void Prover::hold_against_entry(const std::string& subject, Verdict& verdict) co
   const emit::ProofEntry* entry = proof_.entry(subject);
   const std::string content =
       entry == nullptr || !entry->content ? std::string() : crypto::hex(*entry->content);
-  if (entry == nullptr || content != verdict.content || entry->revision != verdict.revision) {
+  const bool is_revision =
+      !verdict.covered_by.empty() || (entry != nullptr && entry->revision == verdict.revision);
+  if (entry == nullptr || content != verdict.content || !is_revision) {
     verdict.reasons.emplace_back("`entries` of the proof say something else of it");
   }
   verdict.carried = carried_.contains(subject);
@@ -165,8 +201,14 @@ Verdict Prover::judge(const std::string& key, const Json& flag) const {
   check_references(flag, verdict);
   const emit::ProofEntry* entry = proof_.entry(subject);
   const std::string area = entry == nullptr ? std::string() : entry->area;
-  take(judge_flag(ballot_, model_, proof_, subject, &*record, area, evaluators_), verdict);
-  if (verdict.reasons.empty()) check_areas(subject, &*record, area, verdict);
+  const Approved approved =
+      judge_flag(ballot_, model_, proof_, subject, &*record, area, evaluators_);
+  if (approved.approval.satisfied || entry == nullptr || entry->covered_by.empty()) {
+    take(approved, verdict);
+    if (verdict.reasons.empty()) check_areas(subject, &*record, area, verdict);
+  } else {
+    take_cover(entry->covered_by, verdict);
+  }
   hold_against_entry(subject, verdict);
   verdict.proven = verdict.reasons.empty();
   return verdict;
@@ -204,6 +246,14 @@ std::optional<std::uint32_t> index_of(const model::Model& model, const std::stri
 const Verdict* Proven::verdict(std::string_view key) const {
   const auto found = std::ranges::lower_bound(verdicts, key, {}, &Verdict::key);
   return found == verdicts.end() || found->key != key ? nullptr : &*found;
+}
+
+std::vector<std::string> Proven::areas_claimed() const {
+  std::vector<std::string> keys;
+  for (const Verdict& one : verdicts) {
+    if (one.proven && one.area_is_claimed) keys.push_back(one.key);
+  }
+  return keys;
 }
 
 Proven prove(const emit::Proof& proof, const CheckedBundle& bundle, const model::Root& root,

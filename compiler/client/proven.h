@@ -24,13 +24,16 @@ struct Verdict {
   bool removed = false;
   bool carried = false;              // kept from the bundle before, as the proof says
   std::vector<std::string> reasons;  // why it is not proven
-  std::int64_t revision = 0;
+  std::int64_t revision = 0;         // of the statements that approve it, or what covers it
   std::string content;               // sha256 of its record; empty: it was removed
   std::string previous;              // of the record before, as its statements say; empty: none
   std::optional<model::Risk> risk;   // as its record says, which means something when proven
   std::vector<std::string> rules;    // of the policy, that hold for it
   std::vector<std::string> signers;  // who agreed, sorted
-  bool area_is_claimed = false;      // it holds for the area that the proof names, and not for all
+  // The plan or profile that was approved and makes the record: then signers, rules and revision
+  // are those of it. Empty: the flag was approved itself.
+  std::string covered_by, cover_content;  // subject, and sha256 of its record
+  bool area_is_claimed = false;  // it holds for the area that the proof names, and not for all
 };
 
 struct Proven {
@@ -40,6 +43,8 @@ struct Proven {
   std::vector<TrustFile> files;   // that the root vouches for, by subject
 
   const Verdict* verdict(std::string_view key) const;
+  // Keys of those that are proven if their area is what the proof says, which nobody signed.
+  std::vector<std::string> areas_claimed() const;
 };
 
 // `root` is the newest that is trusted; the proof must end in the same. `bundle` was checked.

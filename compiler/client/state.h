@@ -61,7 +61,7 @@ struct State {
   std::optional<Floor> floor;     // nothing: any seq may come, for keys are new
   std::optional<Instant> issued;  // the latest that was seen in anything signed
   std::optional<KnownTimestamp> timestamp;
-  std::map<std::string, Known> known;           // by key; a trust file by its subject
+  std::map<std::string, Known> known;           // by key; trust files, plans, profiles by subject
   std::map<std::string, Held> held;             // by key
   std::map<std::string, Json> evaluators;       // that held flags refer to
   std::map<std::string, std::string> overlays;  // bytes by digest: kills, which only add up

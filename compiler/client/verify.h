@@ -18,7 +18,6 @@ struct RootVerified {
   std::int64_t seq = 0, root_version = 0;
   Instant issued, expires;
   bool expired = false;
-  std::vector<std::string> areas_claimed;  // rules that match on an area, where it decides
   Proven proven;
   std::vector<Failure> problems;  // of the chain, the bundle, the proof and the log
   std::int64_t log_entries = 0;   // that were looked at

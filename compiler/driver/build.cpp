@@ -104,6 +104,7 @@ Result<Built> build(const Input& input, const Emission& emission) {
   if (checked.verdict.sound) {
     carried = TRY(carry_over(checked.model, checked.verdict, emission, shipped));
   }
+  shipped = {};  // large, and not needed any more
   auto sealed =
       seal::seal(std::move(checked.model), std::move(checked.verdict), std::move(carried));
   if (!sealed) {

@@ -143,7 +143,7 @@ Result<EnvironmentFiles> files_of(const seal::GovernedModel& governed, const emi
     for (emit::OutFile& file : publish::overlay_files(one)) files.add(std::move(file));
   }
   files.add(TRY(flagd_of(bundle, kills)));
-  files.add(emit::environment_file(model, bundle));
+  files.add(emit::environment_file(model, bundle, governed.carried()));
   const auto log = before.logs.find(bundle.environment);
   files.add_log(bundle, log == before.logs.end() ? nullptr : &log->second);
   return EnvironmentFiles{files.take(), std::move(kills)};
@@ -197,9 +197,9 @@ Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Inp
   for (emit::Bundle& bundle : all) {
     if (std::ranges::find(environments, bundle.environment) == environments.end()) continue;
     const auto shipped = before.bundles.find(bundle.environment);
-    auto proof =
-        proof_file(governed, built.snapshot, bundle, before.folder,
-                   shipped == before.bundles.end() ? nullptr : &shipped->second, input.threads);
+    auto proof = TRY(proof_file(governed, built.snapshot, bundle, before.folder,
+                                shipped == before.bundles.end() ? nullptr : &shipped->second,
+                                input.threads));
     if (proof) output.files.push_back(std::move(*proof));
     EnvironmentFiles own = TRY(files_of(governed, bundle, before, signers));
     const bool guarded =

@@ -3,12 +3,15 @@
 #include <filesystem>
 #include <fmt/format.h>
 
+#include "client/bundle.h"
 #include "crypto/minisign.h"
 #include "crypto/signature_file.h"
 #include "emit/bundle/proof.h"
 #include "emit/bundle/prove.h"
 #include "publish/disk.h"
+#include "publish/proof_order.h"
 #include "seal/governed_model.h"
+#include "syntax/strict_json.h"
 
 namespace ensign::driver {
 namespace {
@@ -23,6 +26,11 @@ std::optional<emit::Proof> proof_before(const std::string& folder,
     return std::nullopt;
   }
   return std::move(*proof);
+}
+
+bool was_protected(const emit::PreviousBundle& bundle) {
+  const auto document = syntax::parse_strict(bundle.bytes);
+  return document && client::says_protected(*document);
 }
 
 }  // namespace
@@ -42,18 +50,29 @@ emit::OutFiles root_files(const model::Model& model) {
   return files;
 }
 
-std::optional<emit::OutFile> proof_file(const seal::GovernedModel& governed,
-                                        const source::Snapshot& snapshot, emit::Bundle& bundle,
-                                        const std::string& folder,
-                                        const emit::PreviousBundle* before, unsigned threads) {
+Result<std::optional<emit::OutFile>> proof_file(const seal::GovernedModel& governed,
+                                                const source::Snapshot& snapshot,
+                                                emit::Bundle& bundle, const std::string& folder,
+                                                const emit::PreviousBundle* before,
+                                                unsigned threads) {
   const auto previous = before == nullptr ? std::nullopt : proof_before(folder, *before);
   const emit::Proof* older = previous ? &*previous : nullptr;
   std::vector<emit::KeptEntry> kept;
   for (const seal::Carried& one : governed.carried()) {
     if (one.environment == bundle.environment) kept.push_back({one.subject, one.flag.has_value()});
   }
-  const auto proof = emit::prove(governed.model(), snapshot, bundle, older, kept, threads);
+  const auto proof =
+      emit::prove(governed.model(), snapshot, bundle, older, kept, governed.covered(), threads);
   if (!proof) return std::nullopt;
+  if (older != nullptr) {
+    TRY(publish::check_revisions(*older, *proof));
+  } else if (before != nullptr && was_protected(*before)) {
+    return failure(
+        fmt::format("{}/{} is missing, or of another bundle: nobody could say whether an older "
+                    "approval comes back",
+                    folder, emit::proof_path(bundle.environment)),
+        "fetch the whole previous output, or start a new sequence with `--first`");
+  }
   bundle.approved = emit::newly_approved(*proof, older);
   return emit::OutFile{emit::proof_path(bundle.environment), emit::proof_bytes(*proof)};
 }

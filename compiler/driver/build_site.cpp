@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "driver/pipeline.h"
 #include "driver/site_templates.h"
 #include "emit/interop/interop.h"
@@ -20,6 +22,14 @@ Result<SiteBuilt> build_site(const Input& input) {
     return built;
   }
   built.report = sealed->report();
+  // No bundle before is known here: what clients get instead cannot be said.
+  if (const std::size_t waiting = sealed->carried().size(); waiting > 0) {
+    built.remarks.push_back(fmt::format(
+        "{} not approved: pages show what the repository says; a build ships it as in the bundle "
+        "before, and leaves out what is new",
+        waiting == 1 ? "1 entry of a protected environment is"
+                     : fmt::format("{} entries of protected environments are", waiting)));
+  }
   input.on_step("site");
   const auto templates = site_templates(built.snapshot, sealed->model().config.layout);
   auto site = emit::site(*sealed, policy::embedded_pages(), templates, input.threads,

@@ -4,13 +4,19 @@
 #include <filesystem>
 #include <fmt/format.h>
 #include <map>
+#include <set>
+#include <unordered_map>
 
 #include "driver/together.h"
 #include "emit/bundle/bundle.h"
+#include "emit/bundle/plain.h"
 #include "emit/bundle/proof.h"
 #include "emit/bundle/target.h"
+#include "eval/ruleset.h"
+#include "lower/fold.h"
 #include "lower/lower.h"
 #include "lower/references.h"
+#include "lower/target.h"
 #include "policy/asking.h"
 #include "publish/disk.h"
 #include "publish/previous.h"
@@ -42,6 +48,8 @@ trust::Change removal_of(const std::string& subject, const std::string& environm
   change.subject = subject;
   change.environment = environment;
   change.risk = model::Risk::L3;
+  const auto published = shipped.published.find(subject);
+  if (published != shipped.published.end()) change.published = published->second;
   const auto record = shipped.records.find(subject);
   if (record == shipped.records.end()) return change;
   const auto json = syntax::parse_strict(record->second);
@@ -58,35 +66,89 @@ trust::Change removal_of(const std::string& subject, const std::string& environm
   return change;
 }
 
+// What ships as before is evaluated by the clients of today, with what they know of them.
+Result<void> expect_evaluable(const model::Config& config,
+                              const std::vector<seal::Carried>& carried) {
+  Json flags = Json::object();
+  Json evaluators = Json::object();
+  std::set<std::string> shared;
+  for (const seal::Carried& one : carried) {
+    if (!one.flag) continue;
+    flags.set(one.key, *one.flag);
+    for (const auto& [name, rule] : one.evaluators) {
+      if (shared.insert(name).second) evaluators.set(name, rule);
+    }
+  }
+  const auto rules =
+      eval::Ruleset::load(canonical(Json::object({{"flags", flags}, {"$evaluators", evaluators}})));
+  const auto broken = [](const std::string& subject, std::string_view why) {
+    return failure(fmt::format("{} has to ship as before, and what was shipped cannot be "
+                               "evaluated: {}",
+                               subject, why),
+                   "approve what it is now, or build on an output that is whole");
+  };
+  if (!rules) return broken(fmt::format("flag `{}`", rules.error().flag), rules.error().message);
+  for (const seal::Carried& one : carried) {
+    if (!one.flag) continue;
+    const auto problem = rules->targeting_problem(one.key);
+    if (!problem.empty()) return broken(one.subject, problem);
+    for (const model::Target& target : config.targets) {
+      const auto known = lower::known_values(target);
+      lower::Fold fold(&evaluators, known);
+      const auto folded = fold.flag(*one.flag);
+      if (!folded) return broken(one.subject, folded.error().message);
+    }
+  }
+  return {};
+}
+
 // One environment: what was shipped, and what is to be held back.
 class Environment {
  public:
   Environment(const model::Model& model, std::uint32_t index, const Json& before,
-              const std::string& folder)
+              const std::string& folder, const trust::Shipped& shipped)
       : model_(model),
+        index_(index),
         name_(*model.config.environments[index].name),
         before_(before),
         folder_(folder),
-        now_(lower::lower_environment(model, index)) {}
+        shipped_(shipped) {
+    for (const char* name : {"flags", "$evaluators"}) note(member(before_, name), by_name_[name]);
+    const Json& kill = member(member(before_, "ensign"), "kill");
+    note(member(kill, "fallback"), by_name_["fallback"]);
+    note_levels(member(kill, "levels"));
+  }
 
   void hold(const policy::Held& held) { held_.emplace(held.key, held.why); }
 
-  void hold_removed(const trust::Ballot& ballot, const trust::Shipped& shipped) {
+  void hold_removed(const trust::Ballot& ballot) {
     const Json& flags = member(before_, "flags");
     if (flags.members() == nullptr) return;
     for (const auto& [key, flag] : *flags.members()) {
-      if (member(now_, "flags").find(key) != nullptr) continue;
-      const auto approval = ballot.judge(removal_of(subject(key), name_, shipped));
+      if (is_there(key)) continue;
+      const trust::Change change = removal_of(subject(key), name_, shipped_);
+      const auto approval = ballot.judge(change);
       if (!approval.satisfied) {
-        held_.emplace(key, "its removal " + policy::still_needs(approval));
+        held_.emplace(key, "its removal " + policy::why_not(change, approval));
       }
     }
   }
 
-  std::vector<seal::Carried> take() {
-    hold_together(model_, name_, member(before_, "flags"), member(now_, "flags"), held_);
+  Result<std::vector<seal::Carried>> take() {
     std::vector<seal::Carried> carried;
-    for (const auto& [key, why] : held_) carried.push_back(carried_as(key, why));
+    if (held_.empty()) return carried;
+    const Json now = lower::lower_environment(model_, index_);
+    hold_together(model_, name_, member(before_, "flags"), member(now, "flags"), shipped_.records,
+                  held_);
+    const auto variables =
+        publish::read_file((fs::path(folder_) / "bundles" / name_ / (name_ + ".env")).string());
+    for (const auto& [key, why] : held_) {
+      carried.push_back(carried_as(key, why));
+      if (variables && !is_there(key)) {
+        carried.back().env_var = emit::variable_of(*variables, key);
+      }
+    }
+    TRY(expect_evaluable(model_.config, carried));
     return carried;
   }
 
@@ -95,48 +157,92 @@ class Environment {
     return fmt::format("flag/{}@{}", key, name_);
   }
 
+  bool is_there(const std::string& key) const {
+    const auto id = model_.flag(key);
+    return id && model_.at(*id).environment(name_) != nullptr;
+  }
+
+  using Members = std::unordered_map<std::string_view, const Json*>;
+
+  static void note(const Json& object, Members& members) {
+    if (object.members() == nullptr) return;
+    for (const auto& [name, value] : *object.members()) members.emplace(name, &value);
+  }
+
+  void note_levels(const Json& levels) {
+    if (levels.array_items() == nullptr) return;
+    for (const Json& level : *levels.array_items()) {
+      const auto* flags = member(level, "flags").array_items();
+      const std::string* id = member(level, "id").string();
+      if (flags == nullptr || id == nullptr) continue;
+      for (const Json& key : *flags) {
+        if (key.string() != nullptr) levels_[*key.string()].insert(*id);
+      }
+    }
+  }
+
+  const Json* before(const char* object, std::string_view name) const {
+    const Members& members = by_name_.at(object);
+    const auto found = members.find(name);
+    return found == members.end() ? nullptr : found->second;
+  }
+
   seal::Carried carried_as(const std::string& key, const std::string& why) const {
-    seal::Carried carried{subject(key), key, name_, why, {}, {}, {}, {}, {}};
-    const Json* flag = member(before_, "flags").find(key);
+    seal::Carried carried{subject(key), key, name_, why, {}, {}, {}, {}, {}, {}};
+    const Json* flag = before("flags", key);
     if (flag == nullptr) return carried;
     carried.flag = *flag;
-    const Json& evaluators = member(before_, "$evaluators");
-    for (const std::string& name : lower::referred(*flag, evaluators)) {
-      if (const Json* rule = evaluators.find(name)) carried.evaluators.emplace(name, *rule);
+    for (const std::string& name : lower::referred(*flag, member(before_, "$evaluators"))) {
+      if (const Json* rule = before("$evaluators", name)) carried.evaluators.emplace(name, *rule);
     }
-    const Json& kill = member(member(before_, "ensign"), "kill");
-    const Json& fallback = member(member(kill, "fallback"), key);
-    if (fallback.string() != nullptr) carried.fallback = *fallback.string();
-    if (const auto* levels = member(kill, "levels").array_items()) {
-      for (const Json& level : *levels) add_level(carried, level);
+    const Json* fallback = before("fallback", key);
+    if (fallback != nullptr && fallback->string() != nullptr)
+      carried.fallback = *fallback->string();
+    if (const auto levels = levels_.find(key); levels != levels_.end()) {
+      carried.levels = levels->second;
     }
-    for (const model::Target& target : model_.config.targets) add_target(carried, *target.name);
+    for (const auto& [target, keys] : targets_before()) {
+      if (keys.contains(key)) carried.targets.insert(target);
+    }
     return carried;
   }
 
-  static void add_level(seal::Carried& carried, const Json& level) {
-    const auto* flags = member(level, "flags").array_items();
-    const std::string* id = member(level, "id").string();
-    if (flags == nullptr || id == nullptr) return;
-    if (std::ranges::find(*flags, Json(carried.key)) != flags->end()) carried.levels.insert(*id);
-  }
-
-  void add_target(seal::Carried& carried, const std::string& target) const {
-    const fs::path path = fs::path(folder_) / "bundles" / name_ / (target + ".json");
-    const auto bytes = publish::read_file(path.string());
-    const auto before = bytes ? emit::read_target(*bytes) : failure("");
-    if (!before) return;
-    const auto& flags = before->choice.flags;
-    if (std::ranges::find(flags, carried.key) != flags.end()) carried.targets.insert(target);
+  // The keys that each target held, read once.
+  const std::map<std::string, std::set<std::string>>& targets_before() const {
+    if (targets_) return *targets_;
+    targets_.emplace();
+    for (const model::Target& target : model_.config.targets) {
+      const fs::path path = fs::path(folder_) / "bundles" / name_ / (*target.name + ".json");
+      const auto bytes = publish::read_file(path.string());
+      const auto before = bytes ? emit::read_target(*bytes) : failure("");
+      if (!before) continue;
+      const auto& flags = before->choice.flags;
+      targets_->emplace(*target.name, std::set<std::string>(flags.begin(), flags.end()));
+    }
+    return *targets_;
   }
 
   const model::Model& model_;
+  std::uint32_t index_;
   const std::string& name_;
   const Json& before_;
   const std::string& folder_;
-  Json now_;
-  std::map<std::string, std::string> held_;  // key to why
+  const trust::Shipped& shipped_;
+  std::map<std::string, std::string> held_;                        // key to why
+  std::map<std::string, Members> by_name_;                         // of the bundle before
+  std::unordered_map<std::string, std::set<std::string>> levels_;  // by key
+  mutable std::optional<std::map<std::string, std::set<std::string>>> targets_;
 };
+
+// The newest approval of each subject; a plan may stand in the proofs of several environments.
+void take_published(const emit::Proof& proof, trust::Shipped& shipped) {
+  for (const emit::ProofEntry& entry : proof.entries) {
+    shipped.areas.emplace(entry.subject, entry.area);
+    trust::Published& published = shipped.published[entry.subject];
+    if (entry.revision < published.revision) continue;
+    published = {entry.revision, entry.content, !entry.covered_by.empty()};
+  }
+}
 
 }  // namespace
 
@@ -150,9 +256,7 @@ trust::Shipped shipped_before(const std::string& folder) {
     if (!proof || !bundle) continue;
     shipped.records.insert(proof->records.begin(), proof->records.end());
     shipped.before.insert(proof->before.begin(), proof->before.end());
-    for (const emit::ProofEntry& each : proof->entries) {
-      shipped.areas.emplace(each.subject, each.area);
-    }
+    take_published(*proof, shipped);
     const auto document = syntax::parse_strict(*bundle);
     if (!document) continue;
     const Json& evaluators = member(*document, "$evaluators");
@@ -182,12 +286,12 @@ Result<std::vector<seal::Carried>> carry_over(const model::Model& model,
       const auto found = bundles.find(name);
       if (found != bundles.end()) before = TRY(syntax::parse_strict(found->second.bytes));
     }
-    Environment environment(model, i, before, folder);
+    Environment environment(model, i, before, folder, shipped);
     for (const policy::Held& held : verdict.held) {
       if (held.environment == name) environment.hold(held);
     }
-    environment.hold_removed(ballot, shipped);
-    for (seal::Carried& one : environment.take()) carried.push_back(std::move(one));
+    environment.hold_removed(ballot);
+    for (seal::Carried& one : TRY(environment.take())) carried.push_back(std::move(one));
   }
   return carried;
 }

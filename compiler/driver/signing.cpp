@@ -161,13 +161,16 @@ model::SetRecord Ledger::current(const model::Subject& subject) const {
   record.subject = subject;
   record.content.value = content_of(sides_.head, subject);
   const std::int64_t highest = in_head_.highest(*subject.text);
-  if (const auto said = said_.find(*subject.text); said != said_.end()) {
+  const std::int64_t before = in_base_.highest(*subject.text);
+  if (sides_.base) record.previous = content_of(*sides_.base, subject);
+  // What was signed of content that the base has left behind is of the past, and joins nobody.
+  const bool is_past = sides_.base && highest <= before && record.previous != record.content.value;
+  if (const auto said = said_.find(*subject.text); said != said_.end() && !is_past) {
     for (const model::SetRecord& one : said->second) {
       if (one.revision == highest && one.content.value == record.content.value) return one;
     }
   }
-  record.revision = 1 + in_base_.highest(*subject.text);
-  if (sides_.base) record.previous = content_of(*sides_.base, subject);
+  record.revision = 1 + before;
   return record;
 }
 

@@ -50,6 +50,14 @@ std::string still_needs(const trust::Approval& approval) {
   return "still needs " + needs(approval);
 }
 
+std::string why_not(const trust::Change& change, const trust::Approval& approval) {
+  if (!change.published || approval.replayed.empty()) return still_needs(approval);
+  const std::int64_t last = change.published->revision;
+  return fmt::format(
+      "goes back behind revision {}, which was published: signed as revision {} it still needs {}",
+      last, last + 1, needs(approval));
+}
+
 std::string short_digest(const std::optional<crypto::Sha256>& digest) {
   constexpr std::size_t digits = 12;
   return digest ? fmt::format("`{}…`", crypto::hex(*digest).substr(0, digits)) : "absent";

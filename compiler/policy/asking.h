@@ -17,6 +17,9 @@ std::string needs(const trust::Approval& approval);
 // The same after "still needs".
 std::string still_needs(const trust::Approval& approval);
 
+// The same, and before it that what was signed is older than what was published, where it is.
+std::string why_not(const trust::Change& change, const trust::Approval& approval);
+
 // The first digits of a digest, for people: `5f0c2d7e9b1a…`; `absent` for nothing.
 std::string short_digest(const std::optional<crypto::Sha256>& digest);
 

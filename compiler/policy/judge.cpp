@@ -142,9 +142,18 @@ std::vector<Held> held_by(const trust::Tally& tally) {
   for (const trust::Entry& entry : tally.entries()) {
     if (entry.may_ship() || !entry.flag) continue;
     held.push_back({entry.change.subject, *tally.head().flags[*entry.flag].key,
-                    entry.change.environment, still_needs(entry.approval)});
+                    entry.change.environment, why_not(entry.change, entry.approval)});
   }
   return held;
+}
+
+std::map<std::string, std::string> covered_by(const trust::Tally& tally) {
+  std::map<std::string, std::string> covered;
+  for (const trust::Entry& entry : tally.entries()) {
+    if (entry.approval.satisfied || entry.covered_by.empty()) continue;
+    covered.emplace(entry.change.subject, entry.covered_by);
+  }
+  return covered;
 }
 
 }  // namespace
@@ -176,6 +185,7 @@ Verdict judge(const Case& what, report::Report reading) {
   if (tally) {
     verdict.held = held_by(*tally);
     verdict.standings = tally->standings();
+    verdict.covered = covered_by(*tally);
   }
   return verdict;
 }

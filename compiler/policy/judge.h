@@ -1,6 +1,7 @@
 // The judgement of a whole repository: what reading found, and what every rule says.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string>
 #include <vector>
@@ -42,6 +43,9 @@ struct Verdict {
   std::vector<Held> held = {};         // by subject
   std::vector<trust::Standing> standings =
       {};  // by index into Model::statements; empty without a root
+  // Entries that may ship only because a plan or a profile that was approved makes them so, and
+  // which: by subject.
+  std::map<std::string, std::string> covered = {};
 };
 
 // `reading` is the report of source and model.

@@ -14,7 +14,8 @@ Result<void> check_revisions(const emit::Proof& before, const emit::Proof& next)
                                  old.subject, old.revision, entry->revision),
                      fmt::format("approve it again as revision {}", old.revision + 1));
     }
-    if (entry->revision == old.revision && entry->content != old.content) {
+    const bool is_covered = !entry->covered_by.empty() || !old.covered_by.empty();
+    if (!is_covered && entry->revision == old.revision && entry->content != old.content) {
       return failure(fmt::format("{}: revision {} was published with other contents", old.subject,
                                  old.revision),
                      fmt::format("approve it again as revision {}", old.revision + 1));

@@ -9,6 +9,8 @@ namespace ensign::publish {
 
 // A Failure that names the first entry whose revision is lower than in the proof before, or equal
 // with other contents. Entries that nobody was asked about have revision 0 and are not compared.
+// What a plan or a profile covers, or covered, may have other contents: then the revision of that
+// is compared.
 Result<void> check_revisions(const emit::Proof& before, const emit::Proof& next);
 
 }  // namespace ensign::publish

@@ -65,26 +65,27 @@ Json trigger(const model::Model& model, const model::Plan& plan, const model::Tr
                        {"playbook", named(one.playbook)}});
 }
 
-// Null for a flag that does not let itself be driven by this plan there.
-Json staged_record(lower::Segments& segments, const model::Plan& plan, const model::Stage& stage,
-                   const model::Ref<model::Flag>& ref, const std::string& variant) {
+// Nothing for a flag that does not let itself be driven by this plan there.
+std::optional<Json> staged_record(lower::Segments& segments, const model::Plan& plan,
+                                  const model::Stage& stage, const model::Ref<model::Flag>& ref,
+                                  const std::string& variant) {
   const model::Model& model = segments.model();
-  if (!ref.id || !model.at(*ref.id).complete) return {};
+  if (!ref.id || !model.at(*ref.id).complete) return std::nullopt;
   const model::Flag& flag = model.at(*ref.id);
   const model::FlagEnvironment* own = flag.environment(*stage.environment);
   const auto index = flag.variant_index(variant);
-  if (own == nullptr || !own->index || !index) return {};
-  if (!own->stages || *own->stages->name != *plan.id) return {};
+  if (own == nullptr || !own->index || !index) return std::nullopt;
+  if (!own->stages || *own->stages->name != *plan.id) return std::nullopt;
   const model::Flag staged = lower::at_stage(model, flag, *own->index, stage, *index);
-  return content_of(flag_json(segments, staged, *own->index));
+  return flag_json(segments, staged, *own->index);
 }
 
 Json flags(lower::Segments& segments, const model::Plan& plan, const model::Stage& stage) {
   Json object = Json::object();
   for (const auto& [flag, variant] : stage.serves) {
-    object.set(*flag.name,
-               Json::object({{"serve", *variant},
-                             {"record", staged_record(segments, plan, stage, flag, *variant)}}));
+    const auto record = staged_record(segments, plan, stage, flag, *variant);
+    object.set(*flag.name, Json::object({{"serve", *variant},
+                                         {"record", record ? Json(content_of(*record)) : Json()}}));
   }
   return object;
 }
@@ -121,6 +122,18 @@ Record plan_record(const model::Model& model, const model::Plan& plan) {
         list_of(plan.triggers, [&](const auto& one) { return trigger(model, plan, one); })},
        {"stages",
         list_of(plan.stages, [&](const auto& one) { return stage(segments, plan, one); })}}));
+}
+
+std::vector<Record> yields_of(const model::Model& model, const model::Plan& plan) {
+  lower::Segments segments(model);
+  std::vector<Record> yields;
+  for (const model::Stage& stage : plan.stages) {
+    for (const auto& [flag, variant] : stage.serves) {
+      const auto record = staged_record(segments, plan, stage, flag, *variant);
+      if (record) yields.push_back(as_record(*record));
+    }
+  }
+  return yields;
 }
 
 }  // namespace ensign::record

@@ -61,6 +61,9 @@ Json shared_evaluators(const model::Model& model);
 // These, too, must be complete.
 Record plan_record(const model::Model& model, const model::Plan& plan);
 Record profile_record(const model::Model& model, const model::Profile& profile);
+// The records that these make of flags, of a plan in each of its stages.
+std::vector<Record> yields_of(const model::Model& model, const model::Plan& plan);
+std::vector<Record> yields_of(const model::Model& model, const model::Profile& profile);
 Record drill_record(const model::Drill& drill);
 // Of its front matter as it stands in the file, ticks left out.
 std::optional<Record> release_record(const model::Model& model, const source::Snapshot& snapshot,

@@ -10,8 +10,10 @@ const std::string& subject_of(const Carried& carried) { return carried.subject; 
 
 // Nothing is shipped that is held back: not even by somebody who forgot to ask what was before.
 std::vector<Carried> complete(std::vector<Carried> carried, const std::vector<policy::Held>& held) {
+  std::set<std::string> told;
+  for (const Carried& one : carried) told.insert(one.subject);
   for (const policy::Held& one : held) {
-    if (std::ranges::find(carried, one.subject, &Carried::subject) != carried.end()) continue;
+    if (told.contains(one.subject)) continue;
     Carried left_out;
     left_out.subject = one.subject;
     left_out.key = one.key;
@@ -31,6 +33,7 @@ GovernedModel::GovernedModel(model::Model model, policy::Verdict verdict,
       debts_(std::move(verdict.debts)),
       report_(std::move(verdict.report)),
       carried_(complete(std::move(carried), verdict.held)),
+      covered_(std::move(verdict.covered)),
       standings_(std::move(verdict.standings)) {}
 
 const Carried* GovernedModel::carried(std::string_view subject) const {

@@ -28,6 +28,7 @@ struct Carried {
   std::optional<std::string> fallback;     // the variant that a kill serves
   std::set<std::string> levels;            // of kill switches that it is in
   std::set<std::string> targets;           // whose files hold it
+  std::optional<std::string> env_var;      // of a flag that the model no longer speaks of
 };
 
 class GovernedModel {
@@ -41,6 +42,8 @@ class GovernedModel {
   const std::vector<Carried>& carried() const { return carried_; }
   // Nullptr for an entry that ships as the model says.
   const Carried* carried(std::string_view subject) const;
+  // Entries that ship because a plan or a profile makes them so, and which: by subject.
+  const std::map<std::string, std::string>& covered() const { return covered_; }
   // How the statements stand, by index into Model::statements; empty without a root of trust.
   const std::vector<trust::Standing>& standings() const { return standings_; }
 
@@ -54,6 +57,7 @@ class GovernedModel {
   std::vector<report::Finding> debts_;
   report::Report report_;
   std::vector<Carried> carried_;
+  std::map<std::string, std::string> covered_;
   std::vector<trust::Standing> standings_;
 };
 

@@ -109,6 +109,15 @@ bool can_sign(const model::Person& person, Date today) {
   });
 }
 
+// An approval of a time that is over. What was covered by a plan goes back to what was approved
+// before by its own approval.
+bool is_past(std::int64_t revision, const Change& change) {
+  if (!change.published || change.published->revision == 0) return false;
+  const Published& last = *change.published;
+  if (revision != last.revision) return revision < last.revision;
+  return !last.covered && last.content != change.content;
+}
+
 // Of one change: the votes that count, and who cast them.
 struct Ballot::Count {
   std::vector<const Vote*> votes;
@@ -201,8 +210,9 @@ Ballot::Count Ballot::count(const Change& change, Approval& approval) const {
     if (vote.action == Action::withdraw || is_withdrawn(vote)) continue;
     if (vote.content != change.content) {
       approval.stale.push_back(vote.statement);
-    } else if (change.compared && (vote.revision != change.base_revision.value_or(0) + 1 ||
-                                   vote.previous != change.base_content)) {
+    } else if (is_past(vote.revision, change) ||
+               (change.compared && (vote.revision != change.base_revision.value_or(0) + 1 ||
+                                    vote.previous != change.base_content))) {
       approval.replayed.push_back(vote.statement);
     } else {
       count.votes.push_back(&vote);

@@ -21,6 +21,13 @@
 
 namespace ensign::trust {
 
+// What clients were last given of a subject, with the revision of the statements that approved it.
+struct Published {
+  std::int64_t revision = 0;              // of the newest that approved itself; 0: of none
+  std::optional<crypto::Sha256> content;  // nothing: it was absent
+  bool covered = false;                   // by a plan or a profile: `revision` is of other content
+};
+
 // What is asked about: a subject as it is at head, and what policy may match on.
 struct Change {
   std::string subject;
@@ -38,6 +45,8 @@ struct Change {
   std::optional<std::int64_t> base_revision;
   std::optional<crypto::Sha256> base_content;
   bool compared = false;  // there is a base, and this subject is another in it
+  // Known where the last build is: statements that are older than these approve nothing any more.
+  std::optional<Published> published;
 };
 
 // One thing that is still missing.
@@ -61,7 +70,8 @@ struct Approval {
   std::vector<Signature> signatures;  // that count, one a person, by person
   // Statements of people that do not count here, and why. Indices into Model::statements.
   std::vector<std::size_t> stale;     // about other content of the subject
-  std::vector<std::size_t> replayed;  // this content, but not as the successor of what base has
+  std::vector<std::size_t> replayed;  // this content, but not as the successor of what base has,
+                                      // or older than what was published
   std::vector<std::size_t> too_old;   // new, and older than the window of a rule that matches
   std::int64_t revision = 0;          // the highest of those that count; 0 when there are none
 };

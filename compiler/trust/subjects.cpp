@@ -6,6 +6,8 @@
 
 #include "base/parallel.h"
 #include "model/classify.h"
+#include "syntax/strict_json.h"
+#include "trust/cover.h"
 
 namespace ensign::trust {
 namespace {
@@ -66,35 +68,33 @@ void add_flags(Subjects& subjects, const model::Model& model, const Ballot& ball
   }
 }
 
+// A plan or a profile: what it covers says what it is asked as.
+void add_cover(Subjects& subjects, const model::Model& model, record::Record record, Span span) {
+  const auto json = syntax::parse_strict(record.bytes);
+  if (!json) return;
+  const auto risk_of = [&](const Yield& yield) -> std::optional<model::Risk> {
+    const auto id = model.flag(yield.key);
+    return id ? std::optional(*model.at(*id).risk) : std::nullopt;
+  };
+  auto change = covering(record.subject, *json, risk_of);
+  if (!change) return;
+  change->span = span;
+  add(subjects, std::move(*change), std::move(record));
+}
+
 void add_plans(Subjects& subjects, const model::Model& model) {
   for (const model::Plan& plan : model.plans) {
-    if (!plan.complete) continue;
-    Change change;
-    change.kind = SubjectKind::plan;
-    change.span = plan.id.span;
-    for (const model::Stage& stage : plan.stages) {
-      if (std::ranges::find(change.environments, *stage.environment) == change.environments.end()) {
-        change.environments.push_back(*stage.environment);
-      }
+    if (plan.complete) {
+      add_cover(subjects, model, record::plan_record(model, plan), plan.id.span);
     }
-    for (const model::Flag& flag : model.flags) {
-      const bool driven = std::ranges::any_of(flag.environments, [&](const auto& own) {
-        return own.stages && *own.stages->name == *plan.id;
-      });
-      if (driven && (!change.risk || *change.risk < *flag.risk)) change.risk = *flag.risk;
-    }
-    add(subjects, std::move(change), record::plan_record(model, plan));
   }
 }
 
 void add_profiles(Subjects& subjects, const model::Model& model) {
   for (const model::Profile& profile : model.profiles) {
-    if (!profile.complete) continue;
-    Change change;
-    change.kind = SubjectKind::profile;
-    change.span = profile.name.span;
-    change.environment = *profile.environment;
-    add(subjects, std::move(change), record::profile_record(model, profile));
+    if (profile.complete) {
+      add_cover(subjects, model, record::profile_record(model, profile), profile.name.span);
+    }
   }
 }
 

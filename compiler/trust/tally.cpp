@@ -6,6 +6,7 @@
 #include "syntax/strict_json.h"
 #include "trust/anchors.h"
 #include "trust/compared.h"
+#include "trust/cover.h"
 #include "trust/subjects.h"
 
 namespace ensign::trust {
@@ -86,6 +87,8 @@ class Asking {
       return change.compared ? &then->second.bytes : nullptr;
     }
     if (question_.shipped == nullptr) return nullptr;
+    const auto published = question_.shipped->published.find(subject);
+    if (published != question_.shipped->published.end()) change.published = published->second;
     const auto shipped = question_.shipped->records.find(subject);
     if (shipped == question_.shipped->records.end()) return nullptr;
     if (shipped->second != found.bytes) return &shipped->second;
@@ -134,27 +137,16 @@ class Asking {
           entry.change.kind == SubjectKind::plan || entry.change.kind == SubjectKind::profile;
       if (!yields || !entry.approval.satisfied || !entry.change.content) continue;
       const auto record = syntax::parse_strict(now_.at(entry.change.subject).bytes);
-      if (record) add_yield(covers, *record, entry.change.subject);
+      if (!record) continue;
+      for (Yield& yield : yields_of(*record)) {
+        covers.emplace(std::move(yield.content), entry.change.subject);
+      }
     }
     if (covers.empty()) return;
     for (Entry& entry : entries) {
       if (entry.change.kind != SubjectKind::flag || !entry.change.content) continue;
       const auto found = covers.find("sha256:" + crypto::hex(*entry.change.content));
       if (found != covers.end()) entry.covered_by = found->second;
-    }
-  }
-
-  // {…,"flags":{KEY:{"serve","record"}}}, of a plan in each stage.
-  static void add_yield(std::map<std::string, std::string>& covers, const Json& holder,
-                        const std::string& subject) {
-    if (const Json* stages = holder.find("stages"); stages != nullptr && stages->array_items()) {
-      for (const Json& stage : *stages->array_items()) add_yield(covers, stage, subject);
-    }
-    const Json* flags = holder.find("flags");
-    if (flags == nullptr || flags->members() == nullptr) return;
-    for (const auto& [key, yield] : *flags->members()) {
-      const Json* digest = yield.find("record");
-      if (digest != nullptr && digest->string()) covers.emplace(*digest->string(), subject);
     }
   }
 

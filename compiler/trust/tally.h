@@ -26,6 +26,7 @@ struct Side {
 struct Shipped {
   std::map<std::string, std::string> records, before;  // bytes
   std::map<std::string, std::string> areas;            // folders below flags/
+  std::map<std::string, Published> published;          // of every subject that was approved
   Json evaluators = Json::object();                    // that the records may refer to
 };
 

@@ -1,7 +1,10 @@
 // Measures `ensign check` and `ensign build` on repositories of growing size and prints the tables
 // of docs/performance.md.
 //
-//   bench_measure ENSIGN SCRATCH RUNS N…
+//   bench_measure ENSIGN SCRATCH RUNS [--root] N…
+//
+// With `--root` the repositories are under a root of trust (bench_root): then the build that
+// follows another is held against its proof, whose size is told, and the floor is left out.
 //
 // SCRATCH/N is the repository of N flags; SCRATCH/N.out* and SCRATCH/N.copy* are written. Figures
 // are medians of RUNS runs, after one that is not counted. The program is the same in every row, so
@@ -82,7 +85,9 @@ void print_table(const std::string& title, const Columns& columns) {
 struct Bench {
   std::string ensign, scratch;
   int runs = 3;
+  bool under_root = false;
   Columns check, build, again, parse, write;
+  std::string proofs;  // sizes, as cells
 
   bool measure(const std::string& flags) {
     const std::string repository = scratch + "/" + flags;
@@ -106,7 +111,14 @@ struct Bench {
                                       "--out", out,     "--first",  "-v"};
     if (!keep(check, measured(runs, checking, nothing))) return false;
     if (!keep(build, measured(runs, building, without(out)))) return false;
+    if (under_root) std::erase(building, "--first");
     if (!keep(again, measured(runs, building, nothing))) return false;
+    if (under_root) {
+      std::error_code absent;
+      const auto size = fs::file_size(fs::path(out) / "bundles/production/proof.json", absent);
+      proofs += fmt::format("| {:.1f} ", static_cast<double>(size) / 1e6);
+      return !absent;
+    }
     std::vector<Run> parsed, written;
     for (int i = 0; i < runs; ++i) {
       without(copy)();
@@ -117,9 +129,11 @@ struct Bench {
   }
 
   void print() const {
-    print_table("`ensign check`", check);
-    print_table("`ensign build`, nothing there before", build);
-    print_table("`ensign build` again, nothing changed", again);
+    const std::string where = under_root ? " under a root of trust" : "";
+    print_table("`ensign check`" + where, check);
+    print_table("`ensign build`" + where + ", nothing there before", build);
+    print_table("`ensign build`" + where + " again, nothing changed", again);
+    if (under_root) return fmt::print("| proof.json, MB {}| – |\n", proofs);
     print_heading("The floor, on one thread", parse);
     print_floor("yaml-cpp and cmark-gfm over the same files", parse, check, "check");
     print_floor("writing the same output", write, build, "build");
@@ -146,11 +160,15 @@ struct Bench {
 
 int main(int argc, char** argv) {
   if (argc < 5) {
-    std::fputs("usage: bench_measure ENSIGN SCRATCH RUNS N...\n", stderr);
+    std::fputs("usage: bench_measure ENSIGN SCRATCH RUNS [--root] N...\n", stderr);
     return 2;
   }
-  ensign::bench::Bench bench{argv[1], argv[2], std::max(1, std::atoi(argv[3])), {}, {}, {}, {}, {}};
-  for (int i = 4; i < argc; ++i) {
+  ensign::bench::Bench bench;
+  bench.ensign = argv[1];
+  bench.scratch = argv[2];
+  bench.runs = std::max(1, std::atoi(argv[3]));
+  bench.under_root = std::string_view(argv[4]) == "--root";
+  for (int i = bench.under_root ? 5 : 4; i < argc; ++i) {
     if (!bench.measure(argv[i])) return 1;
   }
   bench.print();

@@ -1,7 +1,7 @@
 # The repository of the benchmark is the same wherever it is made, down to the id of its commit, and
 # what is measured on it is the ordinary work: it checks without a finding, and builds.
 . "$(dirname "$0")/lib.sh"
-: "${ENSIGN_BENCH_REPOSITORY:?path of the generator}"
+: "${ENSIGN_BENCH_REPOSITORY:?path of the generator}" "${ENSIGN_BENCH_ROOT:?path of the signer}"
 
 repository() {
   git init -q "$1"
@@ -27,3 +27,14 @@ expect 0 "$ENSIGN" build "$scratch/one" --as-of 2026-09-01 --out "$scratch/out" 
 for step in freeze parse link judge seal bundles site notes manifest write; do
   grep -Eq "^$step +[0-9.]+ ms +[0-9.]+ ms CPU +[0-9]+ MB$" "$scratch/output" || fail "no line about $step"
 done
+
+# Under a root of trust all of it is approved, and the proof says so.
+pin=$("$ENSIGN_BENCH_ROOT" "$scratch/two" 2026-09-01)
+git -C "$scratch/two" add -A
+git -C "$scratch/two" commit -qm "a root of trust"
+expect 0 "$ENSIGN" check "$scratch/two" --gate --pin "$pin" --as-of 2026-09-01
+expect 0 "$ENSIGN" build "$scratch/two" --pin "$pin" --as-of 2026-09-01 --first --only bundles --out "$scratch/rooted"
+! grep -q '^carried' "$scratch/output" || fail "not all is approved: $(cat "$scratch/output")"
+proof=$scratch/rooted/bundles/production/proof.json
+[ "$(grep -o '"subject":"flag/' "$proof" | wc -l)" -ge 40 ] || fail "the proof is too small"
+expect 0 "$ENSIGN" build "$scratch/two" --pin "$pin" --as-of 2026-09-01 --only bundles --out "$scratch/rooted"

@@ -4,7 +4,7 @@
 need ssh-keygen
 need minisign
 need jq
-. "$(dirname "$0")/approved_shop.sh"
+. "$(dirname "$0")/shop.sh"
 
 said() { grep -qF "$1" "$scratch/output" || fail "nothing about $1: $(cat "$scratch/output")"; }
 clean() { git -C "$repo" reset -q --hard && git -C "$repo" clean -fdq; }

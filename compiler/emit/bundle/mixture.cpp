@@ -20,13 +20,23 @@ void erase(Json& object, const std::string& name) {
   std::erase_if(*object.members(), [&](const Json::Member& each) { return each.first == name; });
 }
 
-void replace_in_levels(Json& levels, const seal::Carried& carried) {
+// The carried entries of one environment, by key. There may be as many as there are flags.
+using Carried = std::map<std::string_view, const seal::Carried*>;
+
+void without(Json& object, const Carried& carried) {
+  std::erase_if(*object.members(),
+                [&](const Json::Member& each) { return carried.contains(each.first); });
+}
+
+void replace_in_levels(Json& levels, const Carried& carried) {
   for (Json& level : *levels.array_items()) {
+    const std::string& id = *at(level, "id").string();
     std::set<std::string> keys;
-    for (const Json& key : *at(level, "flags").array_items()) keys.insert(*key.string());
-    keys.erase(carried.key);
-    if (carried.flag && carried.levels.contains(*at(level, "id").string())) {
-      keys.insert(carried.key);
+    for (const Json& key : *at(level, "flags").array_items()) {
+      if (!carried.contains(*key.string())) keys.insert(*key.string());
+    }
+    for (const auto& [key, one] : carried) {
+      if (one->flag && one->levels.contains(id)) keys.emplace(key);
     }
     Json flags = Json::array();
     for (const std::string& key : keys) flags.push(key);
@@ -34,18 +44,23 @@ void replace_in_levels(Json& levels, const seal::Carried& carried) {
   }
 }
 
-void replace(Json& content, const seal::Carried& carried) {
+void replace(Json& content, const Carried& carried) {
   Json& flags = at(content, "flags");
   Json& evaluators = at(content, "$evaluators");
   Json& kill = at(at(content, "ensign"), "kill");
-  erase(flags, carried.key);
-  erase(at(kill, "fallback"), carried.key);
+  Json& fallback = at(kill, "fallback");
+  without(flags, carried);
+  without(fallback, carried);
   replace_in_levels(at(kill, "levels"), carried);
-  if (!carried.flag) return;
-  flags.set(carried.key, *carried.flag);
-  if (carried.fallback) at(kill, "fallback").set(carried.key, *carried.fallback);
-  for (const auto& [name, rule] : carried.evaluators) {
-    if (evaluators.find(name) == nullptr) evaluators.set(name, rule);
+  std::set<std::string> shared;
+  for (const auto& [name, rule] : *evaluators.members()) shared.insert(name);
+  for (const auto& [key, one] : carried) {
+    if (!one->flag) continue;
+    flags.set(one->key, *one->flag);
+    if (one->fallback) fallback.set(one->key, *one->fallback);
+    for (const auto& [name, rule] : one->evaluators) {
+      if (shared.insert(name).second) evaluators.set(name, rule);
+    }
   }
 }
 
@@ -71,13 +86,12 @@ void renew_version(Json& content) {
 
 Json with_carried(Json content, const std::string& environment,
                   std::span<const seal::Carried> carried) {
-  bool touched = false;
+  Carried own;
   for (const seal::Carried& one : carried) {
-    if (one.environment != environment) continue;
-    replace(content, one);
-    touched = true;
+    if (one.environment == environment) own.emplace(one.key, &one);
   }
-  if (!touched) return content;
+  if (own.empty()) return content;
+  replace(content, own);
   keep_referred(content);
   erase(at(content, "metadata"), "version");
   renew_version(content);

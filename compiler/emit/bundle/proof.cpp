@@ -47,7 +47,8 @@ Json entries_of(const std::vector<ProofEntry>& entries) {
         {{"subject", entry.subject},
          {"content", entry.content ? "sha256:" + crypto::hex(*entry.content) : std::string(absent)},
          {"revision", entry.revision},
-         {"area", entry.area}}));
+         {"area", entry.area},
+         {"covered_by", entry.covered_by}}));
   }
   return list;
 }
@@ -116,12 +117,14 @@ Result<std::vector<ProofRoot>> read_roots(const Json& document) {
 }
 
 Result<ProofEntry> read_entry(const Json& item) {
-  constexpr std::array<std::string_view, 4> names{"subject", "content", "revision", "area"};
+  constexpr std::array<std::string_view, 5> names{"subject", "content", "revision", "area",
+                                                  "covered_by"};
   constexpr std::string_view prefix = "sha256:";
   TRY(expect_members(item, names, "an item of `entries`"));
   ProofEntry entry;
   entry.subject = TRY(text_at(item, "subject"));
   entry.area = TRY(text_at(item, "area"));
+  entry.covered_by = TRY(text_at(item, "covered_by"));
   const std::string content = TRY(text_at(item, "content"));
   if (content != absent) {
     if (content.starts_with(prefix)) {
@@ -163,6 +166,7 @@ std::string proof_path(const std::string& environment) {
 std::string proof_bytes(Proof proof) {
   sort_once(proof.statements);
   sort_once(proof.sets);
+  sort_once(proof.yields);
   sort_once(proof.carried);
   std::ranges::sort(proof.entries, {}, &ProofEntry::subject);
   return document_bytes(Json::object({{"format", proof_format},
@@ -175,6 +179,7 @@ std::string proof_bytes(Proof proof) {
                                       {"statements", list_of(proof.statements)},
                                       {"sets", list_of(proof.sets)},
                                       {"records", object_of(proof.records)},
+                                      {"yields", list_of(proof.yields)},
                                       {"before", object_of(proof.before)},
                                       {"evaluators", object_of(proof.evaluators)},
                                       {"entries", entries_of(proof.entries)},
@@ -182,9 +187,9 @@ std::string proof_bytes(Proof proof) {
 }
 
 Result<Proof> read_proof(std::string_view bytes) {
-  constexpr std::array<std::string_view, 14> names{
-      "format",     "project", "env",     "seq",    "sha256",     "roots",   "files",
-      "statements", "sets",    "records", "before", "evaluators", "entries", "carried"};
+  constexpr std::array<std::string_view, 15> names{
+      "format", "project", "env",    "seq",    "sha256",     "roots",   "files",  "statements",
+      "sets",   "records", "yields", "before", "evaluators", "entries", "carried"};
   if (bytes.size() > largest_proof) return failure("it is larger than 64 MiB");
   const Json document = TRY(syntax::parse_strict(bytes));
   if (document_bytes(document) != bytes) {
@@ -206,6 +211,7 @@ Result<Proof> read_proof(std::string_view bytes) {
   proof.statements = TRY(sorted_texts_at(document, "statements"));
   proof.sets = TRY(sorted_texts_at(document, "sets"));
   proof.records = TRY(named_texts_at(document, "records"));
+  proof.yields = TRY(sorted_texts_at(document, "yields"));
   proof.before = TRY(named_texts_at(document, "before"));
   proof.evaluators = TRY(named_texts_at(document, "evaluators"));
   proof.entries = TRY(read_entries(document));

@@ -6,10 +6,15 @@
 //    "roots":[{"root":TEXT,"signatures":[TEXT…]}…],       by version, without a gap
 //    "files":{PATH:TEXT},                                 ensign.yaml, people, policy, honoured …
 //    "statements":[TEXT…],"sets":[TEXT…],                 sorted, each once
-//    "records":{SUBJECT:TEXT},                            the governed record of each flag
+//    "records":{SUBJECT:TEXT},                            the governed record of each flag, and of
+//                                                         plans and profiles that cover some
+//    "yields":[TEXT…],                                    records that these make of flags, where
+//    no
+//                                                         other says the risk of the flag; sorted
 //    "before":{SUBJECT:TEXT},                             what it was approved against
 //    "evaluators":{NAME:TEXT},                            shared ones of `before` that are gone
-//    "entries":[{"subject","content","revision","area"}], by subject; content may be "absent"
+//    "entries":[{"subject","content","revision","area","covered_by"}], by subject; content may be
+//                                                         "absent"
 //    "carried":[SUBJECT…]}                                sorted: kept from the bundle before
 #pragma once
 
@@ -38,6 +43,9 @@ struct ProofEntry {
   std::optional<crypto::Sha256> content;  // of its record; nothing: it is absent
   std::int64_t revision = 0;              // of the statements about it; 0 when nobody was asked
   std::string area;                       // folder below flags/, for rules that match on it
+  // The plan or profile whose approval is its own; empty: it has been approved itself. Then
+  // `revision` is that of the newest statements about it, whatever they approve.
+  std::string covered_by = {};
 };
 
 struct Proof {
@@ -48,6 +56,7 @@ struct Proof {
   std::map<std::string, std::string> files;    // by path in the repository
   std::vector<std::string> statements, sets;   // bytes of the files
   std::map<std::string, std::string> records;  // bytes, by subject
+  std::vector<std::string> yields;
   std::map<std::string, std::string> before;
   std::map<std::string, std::string> evaluators;  // canonical JSON, by name
   std::vector<ProofEntry> entries;

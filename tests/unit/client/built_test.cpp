@@ -75,8 +75,9 @@ class Repository {
     for (emit::Bundle& bundle : emit::bundles(*sealed, previous)) {
       if (bundle.environment == environment) built.bundle = std::move(bundle);
     }
+    const emit::Covered covered = covered_in(sealed->model(), snapshot);
     auto proof = emit::prove(sealed->model(), snapshot, built.bundle,
-                             before == nullptr ? nullptr : &before->proof, kept, 1);
+                             before == nullptr ? nullptr : &before->proof, kept, covered, 1);
     REQUIRE(proof.has_value());
     const std::string bytes = emit::proof_bytes(*proof);
     built.proof = *emit::read_proof(bytes);
@@ -93,6 +94,14 @@ class Repository {
   }
 
  private:
+  // As the build asks.
+  static emit::Covered covered_in(const model::Model& model, const source::Snapshot& snapshot) {
+    policy::Case what;
+    what.head = {&model, &snapshot};
+    what.question = policy::Question::shippable;
+    return policy::judge(what, {}).covered;
+  }
+
   model::Root root_;
 };
 
@@ -152,6 +161,107 @@ TEST_CASE("built proof: an approved removal is proven, too, for as long as anybo
   const auto second = repository.build(&first);
   CHECK(told(second.proven) == "checkout proven\ncolours proven removed\n");
   CHECK(told(repository.build(&second).proven) == "checkout proven\ncolours proven removed\n");
+}
+
+const char* const plan = R"(plan: rollout
+title: Rollout
+owner: team-web
+stages:
+  - { stage: pilot, title: Pilot, environment: staging, serves: { checkout: on, colours: on } }
+  - { stage: everybody, title: Everybody, environment: production, serves: { checkout: on } }
+)";
+
+const char* const profile = R"(profile: safe
+title: All off
+owner: team-web
+environment: production
+serves: { checkout: off }
+)";
+
+// `checkout` and `colours` are driven by the plan in staging, `checkout` in production, too.
+struct Driven : Repository {
+  Driven() {
+    files["trust/policy.yaml"] += "  - { rule: plans, match: { kinds: [plan, profile] } }\n";
+    sign("file/trust/policy.yaml", "ada", files["trust/policy.yaml"], 1, "");
+    files["releases/stages/rollout.yaml"] = plan;
+    files["flags/profiles/safe.yaml"] = profile;
+    drive("checkout", "off");
+    drive("colours", "off");
+    agree("checkout", 1, "");
+    agree("colours", 1, "");
+  }
+
+  void drive(const std::string& key, const std::string& serve, bool driven = true) {
+    const std::string stages = driven ? ", stages: rollout" : "";
+    files["flags/web/" + key + ".yaml"] = model::flag_file(
+        key, "fallback: { tier: 1, serve: off, badge: Old, reason: It works }\n",
+        "  staging: { serve: off" + stages + " }\n  production: { serve: " + serve +
+            (key == "checkout" ? stages : "") + " }\n");
+  }
+
+  std::string record_of(const std::string& subject) const {
+    const auto snapshot = source::Snapshot::from_memory(files, today);
+    const auto read = model::read(snapshot, 1);
+    const auto record = record::find_record(read.model, snapshot, *model::parse_subject(subject));
+    REQUIRE(record.has_value());
+    return record->bytes;
+  }
+
+  void agree_to(const std::string& subject, int revision) {
+    for (const char* person : {"ada", "dan"}) {
+      sign(subject, person, record_of(subject), revision, "");
+    }
+  }
+};
+
+TEST_CASE("built proof: what a plan or a profile covers is proven with its approval") {
+  Driven repository;
+  const auto first = repository.build(nullptr);
+  CHECK(told(first.proven) == "checkout proven\ncolours proven\n");
+  repository.drive("checkout", "on");
+  CHECK(told(repository.build(&first).proven) ==
+        "checkout a proposal is missing\ncolours proven\n");
+
+  repository.agree_to("plan/rollout", 1);
+  const auto second = repository.build(&first);
+  CHECK(told(second.proven) == "checkout proven\ncolours proven\n");
+  CHECK(second.proven.verdict("checkout")->covered_by == "plan/rollout");
+  CHECK(second.proof.entry("flag/checkout@production")->revision == 1);
+  CHECK(second.proof.entry("flag/checkout@production")->covered_by == "plan/rollout");
+  // What the plan makes of `colours`, which is of staging alone.
+  REQUIRE(second.proof.yields.size() == 1);
+  CHECK(second.proof.yields.front().contains("flag/colours@staging"));
+  const auto approved = emit::newly_approved(second.proof, &first.proof);
+  REQUIRE(approved.size() == 2);
+  CHECK(approved.back().subject == "plan/rollout");
+
+  SUBCASE("carried, it keeps what approved it") {
+    std::erase_if(repository.files, [](const auto& file) {
+      return file.first.starts_with("approvals/plan/") || file.first.starts_with("releases/");
+    });
+    repository.drive("checkout", "on", false);
+    repository.drive("colours", "off", false);
+    const auto third = repository.build(&second, {{"flag/checkout@production", true}});
+    CHECK(told(third.proven) == "checkout proven\ncolours proven\n");
+    CHECK(third.proven.verdict("checkout")->carried);
+    CHECK(third.proof.yields == second.proof.yields);
+    // And what no longer covers anything keeps its revision.
+    repository.agree("checkout", 2, repository.record("checkout"));
+    const auto fourth = repository.build(&third);
+    CHECK_FALSE(fourth.proof.records.contains("plan/rollout"));
+    REQUIRE(fourth.proof.entry("plan/rollout") != nullptr);
+    CHECK(fourth.proof.entry("plan/rollout")->revision == 1);
+  }
+  SUBCASE("back by a profile") {
+    repository.drive("checkout", "off");
+    std::erase_if(repository.files, [](const auto& file) {
+      return file.first.starts_with("approvals/flag/checkout@production/");
+    });
+    repository.agree_to("profile/safe@production", 1);
+    const auto third = repository.build(&second);
+    CHECK(told(third.proven) == "checkout proven\ncolours proven\n");
+    CHECK(third.proven.verdict("checkout")->covered_by == "profile/safe@production");
+  }
 }
 
 }  // namespace

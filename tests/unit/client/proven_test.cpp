@@ -229,6 +229,19 @@ TEST_CASE("proof: a change that was proven to expose less may need fewer people"
   }
 }
 
+TEST_CASE("proof: a record that is said to follow itself is judged as new") {
+  Shop shop;
+  shop.trust_files["trust/policy.yaml"] =
+      "approvals:\n  - { rule: less, match: { direction: less }, people: 1 }\n"
+      "  - { rule: more, match: { direction: more }, people: 2 }\n";
+  FlagFacts& flag = shop.flags["checkout"];
+  flag.on = true;
+  flag.signers = {"ada"};
+  flag.previous = shop.record("checkout", flag);
+  CHECK(told(proven_of(shop, shop.proof({})))
+            .starts_with("checkout: 1 person more is missing for rule `more`"));
+}
+
 TEST_CASE("proof: rules that match on an area rest on the word of the builder, and that is told") {
   Shop shop;
   shop.trust_files["trust/policy.yaml"] =
@@ -237,6 +250,16 @@ TEST_CASE("proof: rules that match on an area rest on the word of the builder, a
   const Proven proven = proven_of(shop, shop.proof({}));
   CHECK(told(proven) == all_proven);
   CHECK(proven.verdict("checkout")->area_is_claimed);
+  CHECK(proven.areas_claimed() == std::vector<std::string>{"checkout", "colours"});
+  // Where every area asks for the same, nothing rests on it.
+  shop.trust_files["trust/policy.yaml"] =
+      "approvals:\n  - { rule: all, people: 1 }\n"
+      "  - { rule: payments, match: { areas: [payments] }, people: 1 }\n";
+  CHECK(proven_of(shop, shop.proof({})).areas_claimed().empty());
+  // A rule for its own area alone: elsewhere nobody would be asked.
+  shop.trust_files["trust/policy.yaml"] =
+      "approvals:\n  - { rule: web, match: { areas: [web] }, people: 1 }\n";
+  CHECK(proven_of(shop, shop.proof({})).areas_claimed().size() == 2);
 }
 
 Updated visit(State& state, const Shop& shop) {

@@ -186,6 +186,8 @@ const std::vector<std::pair<std::string_view, std::string_view>>& unshown() {
       {"the path is absolute", "source/path_rules_test"},
       {"nobody on the roster can give it", "unit/trust/approval_test: a group nobody is in"},
       {"waived until ", "a label on what a waiver covers; unit/policy/judge_test"},
+      {"goes back behind revision ", "of what build carries; e2e/replay_test"},
+      {"revision {} was published", "of what build carries; e2e/replay_test"},
       // Nets under checks that come before.
       {"the statement is not in its one spelling", "each line was compared alone"},
       {" ends with an error: ", "linked conditions do not fail"},

@@ -6,7 +6,6 @@
 #include <map>
 
 #include "crypto/stock_tools.h"
-#include "driver/together.h"
 #include "emit/bundle/bundle.h"
 #include "emit/bundle/plain.h"
 #include "emit/bundle/target.h"
@@ -217,6 +216,84 @@ TEST_CASE("flags of which one requires the other change together") {
   CHECK(served(later, "a") == "off");
   CHECK(served(later, "b") == "on");
   CHECK(other.carried().size() == 1);
+}
+
+TEST_CASE("a flag that ships as before brings the segment that it refers to") {
+  const std::string rules =
+      "environments:\n  production:\n    serve: off\n    rules:\n"
+      "      - { name: pilots, if: { workspace: { in_segment: pilots } }, serve: on }\n";
+  const auto using_segment = [&](const std::string& key) {
+    std::string text = flag(key, "off");
+    return text.substr(0, text.find("environments:")) + rules;
+  };
+  const PageFile segment{"flags/segments/pilots.yaml",
+                         "name: pilots\ntitle: Pilots\nowner: team-web\n"
+                         "if: { workspace: [w1, w2] }\n"};
+  const stock::TemporaryFolder folder;
+  ship(folder,
+       sealed(judged({{"flags/a.yaml", using_segment("a")}, segment, approved("a")}), folder));
+  const auto governed = sealed(judged({{"flags/a.yaml", flag("a", "on")}}), folder);
+  const Json document = ship(folder, governed);
+  const Json& evaluators = *document.find("$evaluators");
+  REQUIRE(evaluators.members()->size() == 1);
+  const std::string name = evaluators.members()->front().first;
+  CHECK(canonical(*document.find("flags")).contains(name));
+}
+
+TEST_CASE("a flag that is gone and ships on keeps its variable") {
+  const stock::TemporaryFolder folder;
+  Judged first = judged({{"flags/a.yaml", flag("a", "on", "env_var: FEATURE_A\n")},
+                         {"flags/b.yaml", flag("b", "on", "env_var: FEATURE_B\n")},
+                         approved("a"),
+                         approved("b")});
+  const auto write = [&](const seal::GovernedModel& governed) {
+    for (const emit::Bundle& bundle : emit::bundles(governed, {})) {
+      if (bundle.environment != "production") continue;
+      const auto file = emit::environment_file(governed.model(), bundle, governed.carried());
+      folder.write(file.path, file.bytes);
+      return file.bytes.substr(file.bytes.find('\n') + 1);
+    }
+    return std::string();
+  };
+  const auto before = sealed(std::move(first), folder);
+  ship(folder, before);
+  REQUIRE(write(before) == "# flag a\nFEATURE_A=true\n# flag b\nFEATURE_B=true\n");
+  const auto governed = sealed(
+      judged({{"flags/b.yaml", flag("b", "on", "env_var: RENAMED\n")}, approved("b")}), folder);
+  CHECK(governed.carried("flag/a@production")->env_var == "FEATURE_A");
+  ship(folder, governed);
+  CHECK(write(governed) == "# flag a\nFEATURE_A=true\n# flag b\nRENAMED=true\n");
+  // And again, from what that wrote.
+  const auto again = sealed(
+      judged({{"flags/b.yaml", flag("b", "on", "env_var: RENAMED\n")}, approved("b")}), folder);
+  CHECK(again.carried("flag/a@production")->env_var == "FEATURE_A");
+}
+
+TEST_CASE("what was shipped and cannot be evaluated stops the build with its name") {
+  const stock::TemporaryFolder folder;
+  ship_first(folder);
+  const std::string bytes = folder.read("bundles/production/bundle.json");
+  const auto carry = [&](const std::string& healthy, const std::string& broken) {
+    std::string spoilt = bytes;
+    spoilt.replace(spoilt.find(healthy), healthy.size(), broken);
+    folder.write("bundles/production/bundle.json", spoilt);
+    Judged now = judged({{"flags/a.yaml", flag("a", "off")},
+                         {"flags/b.yaml", flag("b", "on")},
+                         {"flags/gone.yaml", flag("gone", "on")},
+                         approved("b"),
+                         approved("gone")});
+    Emission emission;
+    emission.out = folder.path().string();
+    return carry_over(now.model, now.verdict, emission, shipped_before(emission.out));
+  };
+  const auto gone = carry(R"("defaultVariant":"on")", R"("defaultVariant":"gone")");
+  REQUIRE_FALSE(gone.has_value());
+  CHECK(gone.error().message.starts_with("flag `a` has to ship as before"));
+  const auto lost =
+      carry(R"("state":"ENABLED")",
+            R"("state":"ENABLED","targeting":{"if":[{"$ref":"nowhere.0"},"on","off"]})");
+  REQUIRE_FALSE(lost.has_value());
+  CHECK(lost.error().message.starts_with("flag/a@production has to ship as before"));
 }
 
 }  // namespace ensign::driver

@@ -158,11 +158,18 @@ TEST_CASE("the environment file holds what everybody is served, where it needs n
   CHECK(production.path == "bundles/production/production.env");
   CHECK(production.bytes ==
         "# shop (5f0c2d7e9b1a4c33), production, seq 1\n"
+        "# flag banner\n"
         "BANNER=blue/3\n"
+        "# flag engine\n"
         "# FEATURE_ENGINE is left out: not everybody is served the same\n"
+        "# flag index.x\n"
         "INDEX=true\n");
+  CHECK(emit::variable_of(production.bytes, "banner") == "BANNER");
+  CHECK(emit::variable_of(production.bytes, "engine") == "FEATURE_ENGINE");
+  CHECK_FALSE(emit::variable_of(production.bytes, "engin").has_value());
   const emit::OutFile staging = emit::environment_file(model, bundle_of(model, "staging"));
   CHECK(staging.bytes ==
         "# shop (5f0c2d7e9b1a4c33), staging, seq 1\n"
+        "# flag banner\n"
         "# BANNER is left out: its value needs quotes\n");
 }

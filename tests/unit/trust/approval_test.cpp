@@ -281,6 +281,31 @@ TEST_CASE("with a base, a change is the successor of what the base has") {
   }
 }
 
+TEST_CASE("what is older than what was published approves nothing") {
+  const auto judged = [](const std::string& revision, const Published& published) {
+    Lines lines = by("ada", "propose");
+    lines.revision = revision;
+    const model::Model head = asking("").sign(lines).model();
+    Change change = change_of();
+    change.published = published;
+    const Outcome result = outcome(head, head, change);
+    CHECK(result.replayed == (result.satisfied ? 0u : 1u));
+    return result.satisfied;
+  };
+  const auto same = change_of().content;
+  const auto other = crypto::sha256("what ran before");
+  CHECK(judged("3", {2, other}));
+  CHECK(judged("2", {2, same}));
+  CHECK_FALSE(judged("2", {2, other}));
+  CHECK_FALSE(judged("1", {2, other}));
+  CHECK_FALSE(judged("1", {2, same}));
+  CHECK_FALSE(judged("2", {2, std::nullopt}));  // it was removed
+  CHECK(judged("1", {0, other}));               // nobody was asked
+  // Under a plan: back to the newest approval of its own, and to no older one.
+  CHECK(judged("2", {2, other, true}));
+  CHECK_FALSE(judged("1", {2, other, true}));
+}
+
 TEST_CASE("a window is asked of what comes in, and what is in the base does not age") {
   const World world = asking(", window: 10d");
   Lines old = by("ada", "propose");

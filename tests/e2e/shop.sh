@@ -1,5 +1,6 @@
-# A shop whose flag `checkout` two people approved, under a root of trust: $repo, $pin (of the root), $day, and in keys/ the
-# SSH keys ada and ben and the minisign keys root, ci (bundles of both environments) and ts. The working folder is $scratch.
+# A shop whose people sign, for end-to-end tests: a repository under a root of trust, where two people
+# are asked for production. Ada and Ben sign with stock ssh-keygen. To be sourced after lib.sh.
+need ssh-keygen
 day=2026-06-10T12:00:00Z
 repo=$scratch/shop
 mkdir -p "$repo"/{trust,flags/web} "$scratch/keys"
@@ -47,9 +48,9 @@ expect 0 "$ENSIGN" trust init "$repo" --root-key keys/root.pub --key keys/root -
   --bundle-key staging=keys/ci.pub --timestamp-key keys/ts.pub --as-of $day
 pin=$(sha256sum "$repo/trust/root/1.json" | cut -c-64)
 
-# by PERSON ACTION SUBJECT: the lines that ensign prints, signed by the stock tool.
+# by PERSON ACTION SUBJECT [OPTION…]: the lines that ensign prints, signed by the stock tool.
 by() {
-  (cd "$repo" && "$ENSIGN" statement "$3" --as "$1" --action "$2" --as-of $day) 2>/dev/null >lines
+  (cd "$repo" && "$ENSIGN" statement "$3" --as "$1" --action "$2" --as-of $day "${@:4}") >lines
   rm -f lines.sig
   ssh-keygen -q -Y sign -n approval.v1@ensign -f "keys/$1" lines 2>/dev/null
   mkdir -p "$repo/approvals/$3"
@@ -58,7 +59,9 @@ by() {
 for file in ensign.yaml trust/people.yaml trust/policy.yaml; do by ada propose "file/$file"; done
 by ada propose flag/checkout@production
 by ben approve flag/checkout@production
-git -C "$repo" add -A
-git -C "$repo" commit -qm "agreed"
+commit() { git -C "$repo" add -A && git -C "$repo" commit -qm "$1"; }
+commit "agreed"
 
+# build OPTION…, and what a bundle says of who approved it.
 build() { "$ENSIGN" build "$repo" --key keys/ci --key keys/ts --only bundles --as-of $day -q "$@"; }
+verify() { "$ENSIGN" verify "$1/bundles/production/bundle.json" --root "$pin" --as-of $day "${@:2}"; }
