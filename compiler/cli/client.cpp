@@ -5,12 +5,12 @@
 #include <thread>
 
 #include "base/json.h"
-#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/load_key.h"
 #include "client/active.h"
 #include "client/store.h"
 #include "client/update.h"
+#include "report/words.h"
 
 namespace ensign::cli {
 namespace {
@@ -38,9 +38,11 @@ Json notes_of(const std::vector<Note>& notes) {
 
 void tell(const std::vector<Note>& notes, Terminal& terminal) {
   for (const Note& note : notes) {
-    const std::string from = note.mirror.empty() ? "" : visible(note.mirror) + ": ";
-    terminal.err(fmt::format("{}: {}{}\n", kind_of(note), from, visible(note.what.message)));
-    if (!note.what.help.empty()) terminal.err(fmt::format("  = help: {}\n", note.what.help));
+    const std::string from = note.mirror.empty() ? "" : report::one_line(note.mirror) + ": ";
+    terminal.err(
+        fmt::format("{}: {}{}\n", kind_of(note), from, report::one_line(note.what.message)));
+    if (!note.what.help.empty())
+      terminal.err(fmt::format("  = help: {}\n", report::one_line(note.what.help)));
   }
 }
 

@@ -7,8 +7,23 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#include "report/words.h"
+
 namespace ensign::cli {
 namespace {
+
+// Line by line. What is told holds names out of files, bundles and proofs, which may neither steer
+// a terminal nor begin a command of the build host that shows it.
+std::string shown(std::string_view text) {
+  std::string lines;
+  for (;;) {
+    const std::size_t end = text.find('\n');
+    lines += report::one_line(text.substr(0, end));
+    if (end == text.npos) return lines;
+    lines += '\n';
+    text.remove_prefix(end + 1);
+  }
+}
 
 double seconds(const timeval& time) {
   return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
@@ -47,12 +62,12 @@ void Terminal::err(std::string_view text) {
 }
 
 void Terminal::say(std::string_view text) {
-  if (!quiet_) err(fmt::format("{}\n", text));
+  if (!quiet_) err(fmt::format("{}\n", shown(text)));
 }
 
 int Terminal::fail(const Failure& failure) {
-  err(fmt::format("ensign: {}\n", failure.message));
-  if (!failure.help.empty()) err(fmt::format("  = help: {}\n", failure.help));
+  err(fmt::format("ensign: {}\n", shown(failure.message)));
+  if (!failure.help.empty()) err(fmt::format("  = help: {}\n", shown(failure.help)));
   return 3;
 }
 

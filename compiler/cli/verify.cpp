@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "base/json.h"
-#include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/load_key.h"
+#include "report/words.h"
 
 namespace ensign::cli {
 namespace {
@@ -44,10 +44,10 @@ std::string as_json(const Verified& verified) {
 }
 
 std::string as_text(const Verified& verified) {
-  std::string text = fmt::format("{}: {}\n", visible(verified.path), verified.kind);
+  std::string text = fmt::format("{}: {}\n", report::one_line(verified.path), verified.kind);
   for (const auto& [name, value] : verified.facts) {
     text += fmt::format("  {} {}\n", name,
-                        visible(value.string() ? *value.string() : canonical(value)));
+                        report::one_line(value.string() ? *value.string() : canonical(value)));
   }
   return text;
 }

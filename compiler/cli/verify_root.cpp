@@ -3,9 +3,9 @@
 #include <thread>
 
 #include "base/json.h"
-#include "base/utf8.h"
 #include "cli/commands.h"
 #include "client/verify.h"
+#include "report/words.h"
 
 namespace ensign::cli {
 namespace {
@@ -68,13 +68,13 @@ std::string line_of(const Verdict& one) {
   if (!one.proven) {
     std::string reasons;
     for (const std::string& reason : one.reasons) reasons += (reasons.empty() ? "" : "; ") + reason;
-    return fmt::format("  UNPROVEN {}{}: {}\n", visible(one.key), one.carried ? " (carried)" : "",
-                       visible(reasons));
+    return fmt::format("  UNPROVEN {}{}: {}\n", report::one_line(one.key),
+                       one.carried ? " (carried)" : "", report::one_line(reasons));
   }
-  const std::string cover = one.covered_by.empty() ? "" : visible(one.covered_by) + ", ";
-  return fmt::format("  proven   {}{}: {}revision {}, {}{}\n", visible(one.key),
+  const std::string cover = one.covered_by.empty() ? "" : report::one_line(one.covered_by) + ", ";
+  return fmt::format("  proven   {}{}: {}revision {}, {}{}\n", report::one_line(one.key),
                      one.removed ? " (removed)" : "", cover, one.revision,
-                     visible(joined(one.signers)),
+                     report::one_line(joined(one.signers)),
                      one.area_is_claimed ? "; its area is the word of whoever built this" : "");
 }
 
@@ -84,7 +84,7 @@ std::string as_text(const RootVerified& verified) {
   std::string text = fmt::format(
       "{}: bundle\n  project {}\n  env {}\n  seq {}\n  issued {}\n  expires {}{}\n  root version "
       "{}\n",
-      visible(verified.path), verified.project, verified.environment, verified.seq,
+      report::one_line(verified.path), verified.project, verified.environment, verified.seq,
       to_string(verified.issued), to_string(verified.expires), verified.expired ? " (EXPIRED)" : "",
       verified.root_version);
   if (verified.log_entries > 0) text += fmt::format("  log {} entries\n", verified.log_entries);
@@ -98,7 +98,7 @@ std::string as_text(const RootVerified& verified) {
   return text + fmt::format(
                     "  {} of these only if they lie where the proof says, which nobody "
                     "signed: {}\n",
-                    claimed.size(), visible(joined(claimed)));
+                    claimed.size(), report::one_line(joined(claimed)));
 }
 
 }  // namespace

@@ -53,6 +53,15 @@ Result<void> expect_named_evaluators(const Json& document) {
   return {};
 }
 
+// The keys are others, so any seq may come; but a key that stayed may have signed an old bundle.
+Checked<void> may_begin_anew(const CheckedBundle& bundle, const State& state) {
+  const auto held = emit::read_bundle(state.bundle);
+  if (!held || held->sha256 == bundle.sha256 || bundle.issued >= held->issued) return {};
+  return refuse(fmt::format("seq {} was issued at {}, before the one that is held, of {}",
+                            bundle.seq, to_string(bundle.issued), to_string(held->issued)),
+                "the mirror is behind, or somebody shows an old bundle; ask another");
+}
+
 }  // namespace
 
 bool says_protected(const Json& document) {
@@ -127,6 +136,9 @@ Checked<void> may_follow(const CheckedBundle& bundle, const State& state, Instan
     if (bundle.seq - floor.seq > largest_jump) {
       return alarm(fmt::format("seq jumps from {} to {}", floor.seq, bundle.seq));
     }
+  }
+  if (!state.floor && !state.bundle.empty()) {
+    if (auto begins = may_begin_anew(bundle, state); !begins) return begins;
   }
   if (bundle.issued.seconds > now.seconds + clock_tolerance) {
     return refuse(fmt::format("it was issued at {}, and this clock says {}",

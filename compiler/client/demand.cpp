@@ -19,6 +19,22 @@ const Json& object_at(const Json& document, std::string_view name) {
   return found == nullptr || found->members() == nullptr ? none : *found;
 }
 
+// What was known of the flag itself when that cover was last taken.
+std::string name_of_cover(const Verdict& verdict) {
+  return fmt::format("{} {}", verdict.covered_by, verdict.key);
+}
+
+// The flag itself was approved anew after the plan was seen, as something that the plan does not
+// make: then the plan is the older word, and has to be approved again.
+bool is_passed(const State& state, const Verdict& verdict) {
+  const auto own = state.known.find(verdict.key);
+  const auto then = state.known.find(name_of_cover(verdict));
+  return own != state.known.end() && then != state.known.end() &&
+         then->second.content == verdict.cover_content &&
+         own->second.revision > then->second.revision &&
+         !verdict.cover_yields.contains("sha256:" + own->second.content);
+}
+
 // An approval that is older than one that was seen is a replay, however many people gave it. What
 // a plan or a profile covers is as new as the approval of that.
 std::optional<std::string> replayed(const State& state, const Verdict& verdict) {
@@ -31,6 +47,10 @@ std::optional<std::string> replayed(const State& state, const Verdict& verdict) 
   if (verdict.revision < seen.revision) {
     return fmt::format("{} is of revision {}, and revision {} was seen before", what,
                        verdict.revision, seen.revision);
+  }
+  if (is_covered && is_passed(state, verdict)) {
+    return fmt::format("{} is older than that of revision {} of the flag itself", what,
+                       state.known.at(verdict.key).revision);
   }
   const std::string& content = is_covered ? verdict.cover_content : verdict.content;
   if (verdict.revision == seen.revision && content != seen.content) {
@@ -78,7 +98,7 @@ class Taking {
       old_file_ = std::move(*old);
       return;
     }
-    remember(state_, proven_->files);
+    client::remember(state_, proven_->files);
   }
 
   const Json* offered(const std::string& key) const {
@@ -109,6 +129,8 @@ class Taking {
       known.revision = verdict.revision;
       known.content = verdict.content;
     } else {
+      state_.known[name_of_cover(verdict)] = {known.revision, verdict.cover_content,
+                                              model::Risk::L3};
       state_.known[verdict.covered_by] = {verdict.revision, verdict.cover_content, model::Risk::L3};
     }
   }

@@ -154,6 +154,7 @@ void Prover::take_cover(const std::string& subject, Verdict& verdict) const {
   }
   verdict.covered_by = subject;
   verdict.cover_content = cover->content;
+  verdict.cover_yields = cover->yields;
   take_people(cover->approval, verdict);
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,7 @@ struct Verdict {
   // The plan or profile that was approved and makes the record: then signers, rules and revision
   // are those of it. Empty: the flag was approved itself.
   std::string covered_by, cover_content;  // subject, and sha256 of its record
+  std::set<std::string> cover_yields;     // `sha256:…` of every record that it lists
   bool area_is_claimed = false;  // it holds for the area that the proof names, and not for all
 };
 

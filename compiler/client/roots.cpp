@@ -65,6 +65,7 @@ Result<std::optional<model::Root>> next_root(const Mirror& mirror, const model::
   return std::move(*next);
 }
 
+// So that a stolen key that ran ahead does no lasting harm.
 void forget_rotated(State& state, const model::Root& before, const model::Root& after) {
   if (keys_of(before, "bundle/" + state.environment) !=
       keys_of(after, "bundle/" + state.environment)) {

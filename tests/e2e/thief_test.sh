@@ -78,6 +78,18 @@ expect 1 "$ENSIGN" verify $staged/bundle.json --root "$pin" --as-of $day
 said 'it is the bundle of `staging`, and lies where that of `production` belongs'
 (cd $staged && expect 1 "$ENSIGN" verify bundle.json --root "$pin" --as-of $day) || fail "by its relative name"
 
+# Words of a stolen proof and of a bundle steer no terminal and no build host: whoever verifies reads them.
+rm -rf stolen && cp -r out stolen
+evil='x\u001b[2J\n::stop-commands::y\n##[error]z'
+jq -cS ".project = \"$evil\"" out/bundles/production/proof.json >stolen/bundles/production/proof.json
+jq -cS ".ensign.kill.levels = [{\"id\": \"$evil\", \"flags\": [\"checkout\", \"$evil\"]}]" out/bundles/production/bundle.json >evil.json
+for ask in "verify stolen/bundles/production/bundle.json --root $pin" \
+  "kill checkout --env production --reason x --as ben --key-file keys/ben --bundle evil.json --out night"; do
+  "$ENSIGN" $ask --as-of $day >told 2>&1 || true
+  grep -q 'stop-commands' told || fail "nothing was told: $(cat told)"
+  ! grep -qP '\x1b|^\s*::|##\[' told || fail "it was told as it was: $(cat -v told)"
+done
+
 # Files without end, and pipes to which nobody writes.
 for what in bundle proof; do
   rm -rf stolen && cp -r out stolen

@@ -263,6 +263,23 @@ TEST_CASE("covers: a client takes no older plan, and no older approval of the fl
     CHECK(visit().notes.front().what.message ==
           "checkout: its approval is of revision 2, and revision 3 was seen before");
   }
+  SUBCASE("the plan again, after a newer approval of the flag") {
+    shop.flags["checkout"] = {.revision = 4};
+    last = publish({.seq = 3, .prev = last}, false);
+    CHECK(visit().holds());
+    CHECK(served() == "off");
+    shop.flags["checkout"] = {.on = true, .signers = {}};
+    last = publish({.seq = 4, .prev = last}, true);
+    CHECK(visit().notes.front().what.message ==
+          "checkout: the approval of plan/rollout is older than that of revision 4 of the flag "
+          "itself");
+    CHECK(served() == "off");
+    staged.revision = 3;
+    staged.plan = plan_record({made("checkout", staged.record())}, "newest");
+    publish({.seq = 5, .prev = last}, true);
+    CHECK(visit().holds());
+    CHECK(served() == "on");
+  }
   SUBCASE("back to the last approval of its own") {
     shop.flags["checkout"] = {.revision = 3};
     publish({.seq = 3, .prev = last}, false);

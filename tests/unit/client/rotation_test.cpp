@@ -151,6 +151,23 @@ TEST_CASE("client: a stolen key that ran ahead is recovered from by another key"
   CHECK(visit(state, shop.mirror).seq == 2);
 }
 
+TEST_CASE("client: a root that gives an environment one more key brings no old bundle back") {
+  Shop shop;
+  std::string first;
+  State state = begun(shop, first);
+  const std::string second =
+      shop.publish({.seq = 2, .prev = first, .issued = "2026-06-10T10:00:00Z"});
+  REQUIRE(visit(state, shop.mirror).seq == 2);
+  shop.publish_root(Shop::root_of(2, {0}, {1, 6}), {0});
+  shop.publish({});  // what the first key signed at first
+  const Seen seen = visit(state, shop.mirror);
+  CHECK(trusted_root(state)->version == 2);
+  CHECK(seen.seq == 2);
+  CHECK(seen.notes.contains("before the one that is held"));
+  shop.publish({.seq = 3, .prev = second, .issued = "2026-06-10T11:00:00Z"}, {6});
+  CHECK(visit(state, shop.mirror).seq == 3);
+}
+
 TEST_CASE(
     "client: where there is no root, keys are pinned, and the first bundle says the project") {
   Shop shop;

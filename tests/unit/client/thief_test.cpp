@@ -72,39 +72,6 @@ emit::Proof removed_by_one(const Shop& shop, const std::string& before) {
   return proof;
 }
 
-emit::Overlay kill_of_checkout() {
-  emit::Overlay overlay;
-  overlay.project = "5f0c2d7e9b1a4c33";
-  overlay.environment = environment;
-  overlay.seq = 1;
-  overlay.bundle = std::string(64, 'a');
-  overlay.flags = {"checkout"};
-  overlay.reason = "it hurts";
-  overlay.by = "ben";
-  overlay.issued = today;
-  return overlay;
-}
-
-// Under the name of its digest; that digest.
-std::string put_kill(Shop& shop, const emit::Overlay& overlay, const std::string& key = "ben",
-                     std::string_view name_space = emit::overlay_namespace) {
-  const std::string bytes = emit::overlay_bytes(overlay);
-  const std::string digest = emit::overlay_digest(bytes);
-  const std::string path = emit::overlay_path(environment, digest);
-  shop.mirror.files[path] = bytes;
-  shop.mirror.files[path + ".sshsig"] = test::Signer(key).armour(bytes, name_space);
-  return digest;
-}
-
-// The roster in which the key of ben has that state.
-std::string roster_with_ben(const std::string& state) {
-  std::string text = Shop::roster({"ada", "ben", "dan", "eve"});
-  const std::size_t key = text.find("keys: [ { key: ", text.find("  ben:"));
-  return text.insert(text.find(" }", key), ", state: " + state + ", reason: stolen");
-}
-
-bool is_killed(const State& state) { return !state.overlays.empty(); }
-
 }  // namespace
 
 TEST_CASE("thief: what a segment says is not exchanged below a flag that is held") {
@@ -251,104 +218,67 @@ TEST_CASE("thief: files of the proof that nobody signs change nothing") {
   CHECK((!proven.problems.empty() || (verdict != nullptr && !verdict->proven)));
 }
 
-TEST_CASE("thief: a kill is of this project and environment, and of somebody on duty") {
+TEST_CASE("thief: the list of a set is not exchanged below its signature") {
   Shop shop;
+  for (auto& [key, flag] : shop.flags) flag.signers.clear();
+  const auto line = [&](const std::string& key) {
+    return "flag/" + key + "@production " +
+           test::digest_text(shop.record(key, shop.flags.at(key))) + " 1 none\n";
+  };
+  const std::string set = line("checkout") + line("colours");
+  emit::Proof proof = shop.proof({});
+  Shop::add(proof, "set/" + crypto::hex(crypto::sha256(set)), "ada", "propose", set, 1, "none");
+  Shop::add(proof, "set/" + crypto::hex(crypto::sha256(set)), "dan", "approve", set, 1, "none");
+  for (emit::ProofEntry& entry : proof.entries) entry.revision = 1;
+  const emit::Proof signed_as_it_was = proof;
+  proof.sets = {set};
+  CHECK(why(shop, proof) == "proven");
   shop.flags["checkout"].on = true;
-  std::string first;
-  State state = begun(shop, first);
-  emit::Overlay overlay = kill_of_checkout();
-  std::string says;
-  SUBCASE("of another environment") {
-    overlay.environment = "staging";
-    says = "it belongs to project 5f0c2d7e9b1a4c33, environment `staging`";
-    put_kill(shop, overlay);
-  }
-  SUBCASE("of another project") {
-    overlay.project = "0000000000000000";
-    says = "it belongs to project 0000000000000000";
-    put_kill(shop, overlay);
-  }
-  SUBCASE("by somebody who is not on duty") {
-    overlay.by = "ada";
-    says = "which is none of `ada` as somebody who may kill";
-    put_kill(shop, overlay, "ada");
-  }
-  SUBCASE("in the name of somebody who is") {
-    says = "which is none of `ben`";
-    put_kill(shop, overlay, "mallory");
-  }
-  SUBCASE("an approval, in the place of a kill") {
-    says = "is for `approval.v1@ensign` and not for `breakglass.v1@ensign`";
-    put_kill(shop, overlay, "ben", model::statement_namespace);
-  }
-  SUBCASE("other bytes under the name of another") {
-    const std::string path = emit::overlay_path(environment, put_kill(shop, overlay));
-    overlay.flags = {"checkout", "colours"};
-    shop.mirror.files[path] = emit::overlay_bytes(overlay);
-    says = "it has other bytes than its name says";
-  }
-  SUBCASE("a name that leads elsewhere") {
-    const std::string bytes = emit::overlay_bytes(overlay);
-    const std::vector<std::string> names{"x.json", "../kill/x.json",
-                                         std::string(63, 'a') + ".json"};
-    for (const std::string& name : names) {
-      shop.mirror.files["bundles/production/kill/" + name] = bytes;
-      shop.mirror.files["bundles/production/kill/" + name + ".sshsig"] =
-          test::Signer("ben").armour(bytes, emit::overlay_namespace);
-    }
-  }
-  const Seen seen = visit(state, shop.mirror);
-  CHECK_FALSE(is_killed(state));
-  CHECK_MESSAGE(seen.notes.contains(says), seen.notes);
+  proof = shop.proof({});
+  proof.statements = signed_as_it_was.statements;
+  SUBCASE("another list") { proof.sets = {line("checkout") + line("colours")}; }
+  SUBCASE("both lists") { proof.sets = {set, line("checkout") + line("colours")}; }
+  SUBCASE("no list") {}
+  CHECK(why(shop, proof) == "a proposal is missing");
 }
 
-TEST_CASE("thief: a key that is suspended or stolen kills nothing, whatever a timestamp names") {
-  for (const std::string key_state : {"active", "suspended", "compromised"}) {
-    CAPTURE(key_state);
+TEST_CASE("thief: a proof has one spelling") {
+  const Shop shop;
+  const std::string good = emit::proof_bytes(shop.proof({}));
+  REQUIRE(emit::read_proof(good).has_value());
+  const auto with = [&](const std::string& from, const std::string& to) {
+    std::string text = good;
+    const std::size_t at = text.find(from);
+    REQUIRE(at != text.npos);
+    return text.replace(at, from.size(), to);
+  };
+  for (const std::string& text :
+       {with("\"seq\":1", "\"seq\":1,\"seq\":1"), with("\"env\"", " \"env\""),
+        with("\"carried\":[]", "\"carried\":[],\"extra\":1"), good + good, good + "\n",
+        with("\"roots\":[", "\"roots\":[],\"x\":["), with("production", "pro\\u0064uction"),
+        with("trust/policy.yaml\":", "trust/policy.yaml\":\"\",\"trust/policy.yaml\":")}) {
+    CAPTURE(text.substr(0, 100));
+    CHECK_FALSE(emit::read_proof(text).has_value());
+  }
+}
+
+TEST_CASE("thief: a flag under a name that looks like another is another, and nobody approved it") {
+  for (const std::string name : {"Checkout", "checkout ", "check\xD0\xBEut", "checkout@production",
+                                 "../checkout", "file/trust/policy.yaml", "__proto__"}) {
+    CAPTURE(name);
     Shop shop;
-    shop.root = Shop::root_of(1, {0}, {1}, 1, true);
-    shop.flags["checkout"].on = true;
-    if (key_state != "active") {
-      shop.trust_files["trust/people.yaml"] = roster_with_ben(key_state);
-    }
-    shop.publish_root();
-    shop.publish({});
-    const std::string digest = put_kill(shop, kill_of_checkout());
-    shop.publish_timestamp({}, "2026-06-10T11:30:00Z", {digest});
-    State state = shop.client();
-    visit(state, shop.mirror);
-    CHECK(is_killed(state) == (key_state == "active"));
-  }
-}
-
-TEST_CASE("thief: an old roster, which still knows the stolen key, judges no kill") {
-  Shop old;
-  old.flags["checkout"].on = true;
-  Shop shop = old;
-  shop.trust_files["trust/people.yaml"] = roster_with_ben("compromised");
-  emit::Proof older = old.proof({});
-  SUBCASE("of the bundle before") {
     std::string first;
-    State state = begun(old, first);
-    shop.publish_root();
+    State state = begun(shop, first, model::Risk::L0);
+    FlagFacts copy = shop.flags["checkout"];
+    copy.on = true;
+    copy.signers.clear();
+    shop.flags[name] = copy;
     shop.publish({.seq = 2, .prev = first});
-    shop.mirror.files["bundles/production/proof.json"] = emit::proof_bytes(older);
-    put_kill(shop, kill_of_checkout());
-    const Seen seen = visit(state, shop.mirror);
-    CHECK(seen.seq == 2);
-    CHECK_FALSE(is_killed(state));
-    CHECK(seen.notes.contains("the proof is of another bundle"));
-  }
-  SUBCASE("made out for this bundle, for a client that has seen the new one") {
-    std::string first;
-    State state = begun(shop, first, model::Risk::L3);
-    const BundleFacts second{.seq = 2, .prev = first};
-    shop.trust_files = old.trust_files;
-    shop.publish(second);
-    put_kill(shop, kill_of_checkout());
-    const Seen seen = visit(state, shop.mirror);
-    CHECK_FALSE(is_killed(state));
-    CHECK(seen.notes.contains("trust/people.yaml in the proof is not what was seen"));
+    visit(state, shop.mirror);
+    const auto document = active_document(state);
+    REQUIRE(document.has_value());
+    CHECK(document->find("flags")->find(name) == nullptr);
+    CHECK(*document->find("flags")->find("checkout")->find("defaultVariant") == Json("off"));
   }
 }
 
