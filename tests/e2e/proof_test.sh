@@ -5,10 +5,7 @@
 need minisign
 need jq
 . "$(dirname "$0")/shop.sh"
-<<<<<<< HEAD
 
-=======
->>>>>>> b0c3e5409afa5dc4b3df498d3bf41a08cd4ca48b
 expect 0 build --out out --first
 bundle=out/bundles/production/bundle.json
 expect 0 verify out
