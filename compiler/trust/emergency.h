@@ -21,4 +21,8 @@ struct EmergencyKey {
 // repository that asks nobody for anything does not ask at night either.
 std::vector<EmergencyKey> emergency_keys(const model::Model& model, std::string_view environment);
 
+// Every key of every person, whoever is on duty now; one that is, or may be, stolen never. For a
+// kill that counted when it was made: duty changes, and a kill does not end with a shift.
+std::vector<EmergencyKey> lasting_keys(const model::Model& model);
+
 }  // namespace ensign::trust
