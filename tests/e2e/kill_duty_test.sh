@@ -81,6 +81,7 @@ for reason in 'First fire' 'Second fire'; do
   [ ! -s pushed ] || fail "the push says: $(cat pushed)"
 done
 [ "$(git -C remote.git ls-tree -r --name-only ensign-kill/production | grep -c 'kill/[0-9a-f]*\.json$')" = 2 ] || fail 'a kill did not arrive'
+unset reason
 
 # A kill and a drill in one second have pages of their own; the same kill twice is one incident.
 expect 0 kill_as ben --bundle there --key-file keys/ben --out night
