@@ -11,6 +11,9 @@
 
 namespace ensign::trust {
 
+// What the signatures of kills are made for.
+inline constexpr std::string_view emergency_namespace = "breakglass.v1@ensign";
+
 struct EmergencyKey {
   std::string person;
   crypto::SshPublicKey key;

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "crypto/allowed_signers.h"
-#include "emit/bundle/overlay.h"
 #include "trust/emergency.h"
 
 namespace ensign::emit {
@@ -38,7 +37,7 @@ std::set<std::string> on_duty(const model::Model& model) {
 std::string line_of(const model::Person& person, const model::PersonKey& key, bool may_kill) {
   std::string options =
       fmt::format("namespaces=\"{}{}{}\"", model::statement_namespace, may_kill ? "," : "",
-                  may_kill ? overlay_namespace : std::string_view());
+                  may_kill ? trust::emergency_namespace : std::string_view());
   if (key.from) options += fmt::format(",valid-after=\"{}\"", timestamp(start_of(**key.from)));
   if (const auto last = last_day(person, key)) {
     options += fmt::format(",valid-before=\"{}\"", timestamp(end_of(*last)));
