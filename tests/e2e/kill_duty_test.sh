@@ -129,3 +129,7 @@ rm -r "$repo/trust/root"
 expect 0 "$ENSIGN" trust init "$repo" --root-key keys/root.pub --key keys/root --roster ada --policy ada --project ada --as-of $day
 said 'nobody may kill in production: write into trust/people.yaml who may'
 said 'roles: { emergency/production: { holders: [ada] } }'
+rm -r "$repo/trust/root"
+printf 'roles:\n  emergency/production: { holders: [ben] }\n' >>"$repo/trust/people.yaml"
+expect 0 "$ENSIGN" trust init "$repo" --root-key keys/root.pub --key keys/root --roster ada --policy ada --project ada --as-of $day
+said 'a kill in production: any of `ben` (role `emergency/production` of trust/people.yaml)'
