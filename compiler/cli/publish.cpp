@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/load_key.h"
+#include "client/who_may_kill.h"
 #include "publish/refresh.h"
 #include "publish/transfer.h"
 
@@ -13,10 +14,18 @@ using publish::FileStep;
 int run_refresh(const Options& options, Terminal& terminal) {
   const auto key = load_secret_key(options.keys.front(), terminal);
   if (!key) return terminal.fail(key.error());
-  const auto renewed =
-      publish::refresh(options.publishing.refresh, *key, options.as_of.value_or(terminal.now()));
+  const std::string& folder = options.publishing.refresh;
+  const Instant now = options.as_of.value_or(terminal.now());
+  auto who = client::who_may_kill(folder, options.publishing.pin, now);
+  for (const auto& [environment, problem] : who.unknown) {
+    who.known.emplace(environment, publish::Emergency{});  // so nobody's
+    terminal.say(fmt::format("note: who may kill in `{}` is not known, so no new kill is named: {}",
+                             environment, problem.message));
+  }
+  const auto renewed = publish::refresh(folder, *key, now, who.known);
   if (!renewed) return terminal.fail(renewed.error());
-  for (const std::string& environment : *renewed) {
+  for (const std::string& remark : renewed->remarks) terminal.say("note: " + remark);
+  for (const std::string& environment : renewed->environments) {
     terminal.say(fmt::format("timestamp of {} renewed", environment));
   }
   return exit_clean;
@@ -45,11 +54,15 @@ std::string_view verb(FileStep::Kind kind) {
 int run_publish(const Options& options, Terminal& terminal) {
   const auto& own = options.publishing;
   if (!own.refresh.empty()) return run_refresh(options, terminal);
-  const auto done = publish::transfer({.out = options.paths.front(),
-                                       .to = own.to,
-                                       .pin = own.pin,
-                                       .now = options.as_of.value_or(terminal.now()),
-                                       .dry_run = own.dry_run});
+  const std::string& out = options.paths.front();
+  const Instant now = options.as_of.value_or(terminal.now());
+  const auto done =
+      publish::transfer({.out = out,
+                         .to = own.to,
+                         .pin = own.pin,
+                         .now = now,
+                         .dry_run = own.dry_run,
+                         .emergencies = client::who_may_kill(out, own.pin, now).known});
   if (!done) return terminal.fail(done.error());
   for (const auto& step : done->environments) terminal.say("bundle " + in_words(step));
   for (const std::string& remark : done->remarks) terminal.say("note: " + remark);

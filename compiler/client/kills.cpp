@@ -12,7 +12,6 @@
 #include "emit/bundle/ladder.h"
 #include "emit/bundle/overlay.h"
 #include "publish/overlays.h"
-#include "trust/emergency.h"
 
 namespace ensign::client {
 namespace {
@@ -61,20 +60,6 @@ Result<std::optional<publish::FoundOverlay>> fetch_overlay(const Mirror& mirror,
   return publish::FoundOverlay{digest, std::move(*bytes), std::move(*armour), std::move(*overlay)};
 }
 
-// The key of the one who signed, whoever is on duty now; one that is, or may be, stolen never.
-std::vector<trust::EmergencyKey> any_key_of(const model::Model& model, const std::string& person) {
-  std::vector<trust::EmergencyKey> keys;
-  for (const model::Person& one : model.people) {
-    if (*one.id != person || one.machine) continue;
-    for (const model::PersonKey& key : one.keys) {
-      const bool is_out =
-          *key.state == model::KeyState::compromised || *key.state == model::KeyState::suspended;
-      if (!is_out) keys.push_back({person, key.key});
-    }
-  }
-  return keys;
-}
-
 // The roster of today: that of an older proof still knows keys that have been stolen since.
 Result<TrustedModel> roster_of(const State& state, const Mirror& mirror, const model::Root& root,
                                Instant now, unsigned threads) {
@@ -111,8 +96,7 @@ std::vector<Failure> gather_kills(State& state, const Mirror& mirror, const mode
         {fmt::format("a kill cannot be verified: {}", world.error().message), world.error().help});
     return problems;
   }
-  const model::Model& model = world->model;
-  const auto keys = trust::emergency_keys(model, state.environment);
+  const auto emergency = publish::emergency_of(world->model, state.environment);
   const auto named = named_kills(state);
   for (const std::string& digest : digests) {
     const auto overlay = fetch_overlay(mirror, state, digest);
@@ -121,10 +105,7 @@ std::vector<Failure> gather_kills(State& state, const Mirror& mirror, const mode
       continue;
     }
     if (!*overlay) continue;
-    auto counts = publish::verify_overlay(**overlay, keys);
-    if (!counts && std::ranges::find(named, digest) != named.end()) {
-      counts = publish::verify_overlay(**overlay, any_key_of(model, (*overlay)->overlay.by));
-    }
+    const auto counts = publish::verify_overlay(**overlay, emergency, named);
     if (counts) {
       state.overlays.emplace(digest, (*overlay)->bytes);
     } else {

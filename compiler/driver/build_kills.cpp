@@ -6,21 +6,15 @@
 #include "emit/bundle/ladder.h"
 #include "publish/disk.h"
 #include "publish/refresh.h"
-#include "publish/threshold.h"
-#include "trust/emergency.h"
 
 namespace ensign::driver {
 namespace {
 
 // Digests that the timestamp before names; none without a root, or where it does not hold.
-std::vector<std::string> vouched_for(const model::Model& model, const std::string& folder,
+std::vector<std::string> vouched_for(const publish::Emergency& emergency, const std::string& folder,
                                      const std::string& environment) {
-  std::vector<crypto::PublicKey> keys;
-  for (const model::RootFile& version : model.roots) {
-    for (const auto& key : publish::role_keys(version.root, "timestamp")) keys.push_back(key);
-  }
-  if (keys.empty()) return {};
-  const auto timestamp = publish::read_signed_timestamp(folder, environment, keys);
+  if (emergency.timestamps.empty()) return {};
+  const auto timestamp = publish::read_signed_timestamp(folder, environment, emergency.timestamps);
   if (!timestamp || !*timestamp) return {};
   return (*timestamp)->kills;
 }
@@ -57,17 +51,16 @@ Result<Kills> carried_kills(const model::Model& model, const std::string& folder
   Kills kills;
   auto overlays = TRY(publish::read_overlays(folder, *model.config.project, environment));
   remark_on_unknown(lifted, overlays, folder, environment, kills);
-  const auto keys = trust::emergency_keys(model, environment);
-  const auto vouched = vouched_for(model, folder, environment);
+  const auto emergency = publish::emergency_of(model, environment);
+  const auto vouched = vouched_for(emergency, folder, environment);
   for (publish::FoundOverlay& one : overlays.found) {
     if (lifted.contains(one.digest)) {
       kills.remarks.push_back(fmt::format("the kill {} of `{}` by {} is lifted",
                                           one.digest.substr(0, 16), environment, one.overlay.by));
       continue;
     }
-    const auto verified = publish::verify_overlay(one, keys);
-    const bool known = std::ranges::find(vouched, one.digest) != vouched.end();
-    if (verified || known) {
+    const auto verified = publish::verify_overlay(one, emergency, vouched);
+    if (verified) {
       kills.carried.push_back(std::move(one));
     } else {
       kills.remarks.push_back(

@@ -68,20 +68,25 @@ bool anybody_agreed(const model::Incident& incident, const model::Lift& lift,
   });
 }
 
-// Roles whose sign-off is not there.
-std::vector<std::string> missing(const model::Model& model, const model::Incident& incident,
-                                 const model::Lift& lift, const Agreements& agreements) {
+// Whose word is missing, as the beginning of a sentence; nothing when it is lifted.
+std::optional<std::string> missing(const model::Model& model, const model::Incident& incident,
+                                   const model::Lift& lift, const Agreements& agreements) {
   std::vector<std::string> roles;
   for (const auto& role : model.kill_procedure.resume) {
     if (!role.id || !agreed(model, incident, lift, agreements, *role.id)) {
       roles.push_back(*role.name);
     }
   }
+  if (!roles.empty()) return fmt::format("{} has not agreed", fmt::join(roles, ", "));
   const bool nobody_named = model.kill_procedure.resume.empty();
   if (nobody_named && !model.roots.empty() && !anybody_agreed(incident, lift, agreements)) {
-    roles.emplace_back("anybody");
+    return "nobody under `approved_by:` has agreed";
   }
-  return roles;
+  return std::nullopt;
+}
+
+std::string signature_words(const std::string& path) {
+  return fmt::format(", with a signature on that file: `ensign approve file/{} --as PERSON`", path);
 }
 
 }  // namespace
@@ -93,17 +98,17 @@ Lifts lifted_kills(const model::Model& model, const source::Snapshot& snapshot, 
   for (const model::Incident& incident : model.incidents) {
     for (const model::Lift& lift : incident.lifted) {
       const std::string digest = lift.kill.value.substr(prefix);
-      const auto roles = missing(model, incident, lift, agreements);
-      if (roles.empty()) {
+      const auto who = missing(model, incident, lift, agreements);
+      if (!who) {
         for (const auto& environment : incident.environments) {
           lifts.lifted[*environment].insert(digest);
         }
         continue;
       }
-      lifts.remarks.push_back(
-          fmt::format("the kill {} stays in force: {} has not agreed to its end in incident {}{}",
-                      digest.substr(0, 16), fmt::join(roles, ", "), *incident.id,
-                      model.roots.empty() ? "" : ", with a signature on its file"));
+      const std::string& path = snapshot.file(incident.file).path;
+      lifts.remarks.push_back(fmt::format("the kill {} stays in force: {} to its end in {}{}",
+                                          digest.substr(0, 16), *who, path,
+                                          model.roots.empty() ? "" : signature_words(path)));
     }
   }
   return lifts;

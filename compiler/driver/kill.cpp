@@ -6,10 +6,11 @@
 
 #include "base/nearest.h"
 #include "base/utf8.h"
+#include "client/who_may_kill.h"
 #include "emit/bundle/bundle.h"
 #include "emit/bundle/ladder.h"
 #include "emit/bundle/plain.h"
-#include "publish/overlays.h"
+#include "publish/judge.h"
 #include "syntax/strict_json.h"
 
 namespace ensign::driver {
@@ -121,6 +122,10 @@ Result<KillPlan> plan_kill(const std::string& bytes, const KillWanted& wanted) {
                                visible(bundle->environment), visible(wanted.environment)),
                    "name the bundle of the environment that you mean");
   }
+  if (wanted.reason.find_first_not_of(" \t\n") == std::string::npos) {
+    return failure("a kill needs a reason: the incident begins with it",
+                   "say what is wrong: --reason \"Orders are lost\"");
+  }
   KillPlan plan;
   plan.document = TRY(syntax::parse_strict(bytes));
   const auto ladder = TRY(emit::ladder_of(plan.document));
@@ -147,22 +152,40 @@ Result<KillPlan> plan_kill(const std::string& bytes, const KillWanted& wanted) {
   return plan;
 }
 
-Result<std::vector<publish::NewFile>> kill_files(const KillPlan& plan, const std::string& armour,
-                                                 const std::string& published) {
-  std::vector<emit::Overlay> overlays{plan.overlay};
-  if (!published.empty()) {
-    const auto ladder = TRY(emit::ladder_of(plan.document));
-    const auto there =
-        TRY(publish::read_overlays(published, plan.overlay.project, plan.overlay.environment));
-    for (const publish::FoundOverlay& one : there.found) {
-      if (!ladder.lifted.contains(one.digest)) overlays.push_back(one.overlay);
+namespace {
+
+// Overlays that lie in `published` and that a build would carry.
+Result<void> add_others(const KillPlan& plan, const std::string& published,
+                        std::vector<emit::Overlay>& overlays, std::vector<std::string>& remarks) {
+  const emit::Overlay& own = plan.overlay;
+  const auto ladder = TRY(emit::ladder_of(plan.document));
+  const auto there = TRY(publish::read_overlays(published, own.project, own.environment));
+  if (there.found.empty()) return {};
+  const auto who = client::who_may_kill(published, {}, own.issued).known;
+  const publish::Judge judge(who, published, own.environment);
+  for (const publish::FoundOverlay& one : there.found) {
+    if (ladder.lifted.contains(one.digest) || one.digest == plan.digest) continue;
+    if (const auto counts = judge.verify(one); !counts) {
+      remarks.push_back(publish::ignored_words(published, one, counts.error()));
+    } else {
+      overlays.push_back(one.overlay);
     }
   }
-  emit::OutFile flagd =
+  return {};
+}
+
+}  // namespace
+
+Result<KillFiles> kill_files(const KillPlan& plan, const std::string& armour,
+                             const std::string& published) {
+  KillFiles made;
+  std::vector<emit::Overlay> overlays{plan.overlay};
+  if (!published.empty()) TRY(add_others(plan, published, overlays, made.remarks));
+  const emit::OutFile flagd =
       TRY(emit::flagd_document(plan.overlay.environment, plan.document, overlays));
   const std::string path = emit::overlay_path(plan.overlay.environment, plan.digest);
-  return std::vector<publish::NewFile>{
-      {path, plan.bytes}, {path + ".sshsig", armour}, {flagd.path, std::move(flagd.bytes)}};
+  made.files = {{path, plan.bytes}, {path + ".sshsig", armour}, {flagd.path, flagd.bytes}};
+  return made;
 }
 
 }  // namespace ensign::driver

@@ -33,9 +33,13 @@ Result<KillPlan> plan_kill(const std::string& bundle, const KillWanted& wanted);
 
 // bundles/<env>/kill/<digest>.json with its signature, and flagd.json as it is now: under this
 // overlay, and under those that already lie in `published` (an output folder; empty: none is
-// known).
-Result<std::vector<publish::NewFile>> kill_files(const KillPlan& plan, const std::string& armour,
-                                                 const std::string& published);
+// known) and count. What does not count is a remark.
+struct KillFiles {
+  std::vector<publish::NewFile> files;
+  std::vector<std::string> remarks;
+};
+Result<KillFiles> kill_files(const KillPlan& plan, const std::string& armour,
+                             const std::string& published);
 
 // A page for people: releases/incidents/<id>.md, or rollbacks/drills/<id>.md. Where the repository
 // can be read, its policy says when the review is due; where it cannot, five days are given.
@@ -46,9 +50,12 @@ struct KillPage {
 struct Repository {
   bool there = false;
   std::optional<model::Model> model;  // as far as it can be read
+  bool has_roster = false;            // and trust/people.yaml can be read without a fault
 };
 Repository look_at(const std::string& folder, Instant now);
-KillPage incident_page(const KillPlan& plan, const Repository& repository);
-KillPage drill_page(const KillPlan& plan, const Repository& repository, bool passed);
+// `number` tells pages apart that would have one name: 1 is not written.
+KillPage incident_page(const KillPlan& plan, const Repository& repository, int number = 1);
+KillPage drill_page(const KillPlan& plan, const Repository& repository, bool passed,
+                    int number = 1);
 
 }  // namespace ensign::driver

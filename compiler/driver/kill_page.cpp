@@ -1,6 +1,8 @@
 // What a kill leaves for people to read: an incident, or the record of a drill.
+#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <utility>
 
 #include "driver/kill.h"
 #include "driver/template.h"
@@ -65,6 +67,13 @@ std::string playbook_lines(const KillPlan& plan, const Repository& repository) {
                      model::procedure_digest(playbook.prose));
 }
 
+std::string id_of(const KillPlan& plan, int number) {
+  std::string id = fmt::format("{}-kill-{}", to_string(plan.overlay.issued).substr(0, 10),
+                               plan.digest.substr(0, 8));
+  if (number > 1) id += fmt::format("-{}", number);
+  return id;
+}
+
 }  // namespace
 
 Repository look_at(const std::string& folder, Instant now) {
@@ -75,15 +84,24 @@ Repository look_at(const std::string& folder, Instant now) {
   if (!config || !*config) return repository;
   repository.there = true;
   const auto frozen = (*world)->freeze(model::roots(model::read_layout(**config)), now);
-  if (frozen) repository.model = model::read(frozen->snapshot, 1).model;
+  if (!frozen) return repository;
+  auto read = model::read(frozen->snapshot, 1);
+  repository.model = std::move(read.model);
+  const std::string path = repository.model->config.layout.trust + "/people.yaml";
+  repository.has_roster =
+      frozen->snapshot.find(path).has_value() &&
+      std::ranges::none_of(read.report.findings(), [&](const report::Finding& one) {
+        return one.severity == report::Severity::error &&
+               frozen->snapshot.file(one.span.file).path == path;
+      });
   return repository;
 }
 
-KillPage incident_page(const KillPlan& plan, const Repository& repository) {
+KillPage incident_page(const KillPlan& plan, const Repository& repository, int number) {
   const emit::Overlay& overlay = plan.overlay;
   const std::string now = to_string(overlay.issued);
   KillPage page;
-  page.id = fmt::format("{}-kill-{}", now.substr(0, 10), plan.digest.substr(0, 8));
+  page.id = id_of(plan, number);
   page.path = folder_of(repository, false) + page.id + ".md";
   std::string& text = page.bytes;
   text = fmt::format("---\nincident: {}\ntitle: {}\nseverity: high\nstate: mitigated\nowner: {}\n",
@@ -104,8 +122,8 @@ KillPage incident_page(const KillPlan& plan, const Repository& repository) {
                       overlay.reason);
   text +=
       "Put `started` to when it began. The kill ends when a bundle lifts it: add this to the\n"
-      "front matter, with the roles that `resume:` of flags/kill-switches.yaml names, then\n"
-      "build and publish.\n\n```yaml\nlifted:\n";
+      "front matter, with the roles that `resume:` of flags/kill-switches.yaml names (any one,\n"
+      "where it names none), then build and publish.\n\n```yaml\nlifted:\n";
   text += fmt::format(
       "  - {{ kill: \"sha256:{}\", approved_by: [ {{ role: ROLE, by: PERSON, on: {} "
       "}} ] }}\n```\n",
@@ -113,12 +131,11 @@ KillPage incident_page(const KillPlan& plan, const Repository& repository) {
   return page;
 }
 
-KillPage drill_page(const KillPlan& plan, const Repository& repository, bool passed) {
+KillPage drill_page(const KillPlan& plan, const Repository& repository, bool passed, int number) {
   const emit::Overlay& overlay = plan.overlay;
-  const std::string now = to_string(overlay.issued);
   const model::KillLevel* level = level_of(plan, repository);
   KillPage page;
-  page.id = fmt::format("{}-kill-{}", now.substr(0, 10), plan.digest.substr(0, 8));
+  page.id = id_of(plan, number);
   page.path = folder_of(repository, true) + page.id + ".md";
   page.bytes = fmt::format("---\ndrill: {}\ntitle: {}\nkind: kill-switch\nowner: {}\n", page.id,
                            quoted(fmt::format("Kill of {} in {}, all but publishing",

@@ -170,6 +170,9 @@ std::vector<std::string> demands(const model::Model& model, const model::Root& r
                                 names_of({people.begin(), people.end()})));
   }
   for (const std::string& environment : guarded) {
+    lines.push_back(who_may_kill(model, environment));
+  }
+  for (const std::string& environment : guarded) {
     if (root.role("bundle/" + environment) != nullptr) continue;
     lines.push_back(
         fmt::format("no key may sign bundles of {0} yet: --bundle-key {0}=FILE.pub", environment));

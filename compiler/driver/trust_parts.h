@@ -44,4 +44,7 @@ std::vector<std::string> missing_statements(const model::Model& model, const mod
 // What the root and the policy ask of whom from now on.
 std::vector<std::string> demands(const model::Model& model, const model::Root& root);
 
+// Who may kill in the environment, or what to write so that somebody may.
+std::string who_may_kill(const model::Model& model, const std::string& environment);
+
 }  // namespace ensign::driver

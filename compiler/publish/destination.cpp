@@ -10,8 +10,8 @@
 #include "emit/bundle/ladder.h"
 #include "emit/bundle/log.h"
 #include "publish/disk.h"
+#include "publish/judge.h"
 #include "publish/log.h"
-#include "publish/overlays.h"
 
 namespace ensign::publish {
 namespace {
@@ -80,7 +80,8 @@ Result<void> may_follow(const std::string& out, const std::string& to,
 
 // A kill that reached the destination directly must not be lost because a build did not see it.
 Result<void> keeps_kills(const std::string& out, const std::string& to,
-                         const emit::PreviousBundle& next) {
+                         const emit::PreviousBundle& next, const Judge& judge,
+                         std::vector<std::string>& remarks) {
   const auto ladder = emit::read_ladder(next.bytes);
   const auto there = TRY(read_overlays(to, next.project, next.environment));
   const auto carried = TRY(read_overlays(out, next.project, next.environment));
@@ -88,6 +89,10 @@ Result<void> keeps_kills(const std::string& out, const std::string& to,
     const bool lifted = ladder && ladder->lifted.contains(one.digest);
     if (lifted || std::ranges::find(carried.found, one.digest, &FoundOverlay::digest) !=
                       carried.found.end()) {
+      continue;
+    }
+    if (const auto counts = judge.verify(one); !counts) {
+      remarks.push_back(ignored_words(to, one, counts.error()));
       continue;
     }
     return failure(
@@ -111,11 +116,12 @@ std::vector<std::string> environments_in(const std::string& folder) {
   return names;
 }
 
-Result<std::vector<EnvironmentStep>> compare(const std::string& out, const std::string& to) {
+Result<std::vector<EnvironmentStep>> compare(const std::string& out, const std::string& to,
+                                             const Emergencies& emergencies) {
   std::vector<EnvironmentStep> steps;
   for (const std::string& environment : environments_in(out)) {
     const auto next = TRY(bundle_in(bundle_path(out, environment), environment));
-    EnvironmentStep step{environment, next.seq, 0, false};
+    EnvironmentStep step{environment, next.seq, 0, false, {}};
     std::error_code error;
     if (fs::exists(bundle_path(to, environment), error)) {
       // A publish that was killed half-way has left the new bundle there: that is no conflict.
@@ -128,7 +134,7 @@ Result<std::vector<EnvironmentStep>> compare(const std::string& out, const std::
         TRY(may_follow(out, to, next, there));
       }
     }
-    TRY(keeps_kills(out, to, next));
+    TRY(keeps_kills(out, to, next, Judge(emergencies, to, environment), step.remarks));
     steps.push_back(step);
   }
   return steps;

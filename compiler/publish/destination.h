@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "publish/overlays.h"
 
 namespace ensign::publish {
 
@@ -15,6 +16,7 @@ struct EnvironmentStep {
   std::int64_t seq = 0;     // of the new bundle
   std::int64_t before = 0;  // of the bundle that is there; 0: there is none
   bool same = false;        // the very bundle is there already
+  std::vector<std::string> remarks = {};
 };
 
 // Names of the environments with a bundle in that folder, sorted.
@@ -22,7 +24,9 @@ std::vector<std::string> environments_in(const std::string& folder);
 
 // Every environment of `out` against the destination. A Failure when the destination is ahead, has
 // other contents under the same seq, is no ancestor of the new bundle by its log, belongs to
-// another project, or holds a kill that the new output neither carries nor lifts.
-Result<std::vector<EnvironmentStep>> compare(const std::string& out, const std::string& to);
+// another project, or holds a kill that counts by `emergencies` and that the new output neither
+// carries nor lifts.
+Result<std::vector<EnvironmentStep>> compare(const std::string& out, const std::string& to,
+                                             const Emergencies& emergencies);
 
 }  // namespace ensign::publish

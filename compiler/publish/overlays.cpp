@@ -10,6 +10,7 @@
 #include "crypto/ssh_signature.h"
 #include "crypto/ssh_verify.h"
 #include "publish/disk.h"
+#include "publish/threshold.h"
 
 namespace ensign::publish {
 namespace {
@@ -90,6 +91,31 @@ Result<void> verify_overlay(const FoundOverlay& overlay,
                                overlay.overlay.environment));
   }
   return crypto::verify_ssh_signature(*signature, overlay.bytes, emit::overlay_namespace);
+}
+
+Emergency emergency_of(const model::Model& model, const std::string& environment) {
+  Emergency emergency{trust::emergency_keys(model, environment), trust::lasting_keys(model), {}};
+  for (const model::RootFile& version : model.roots) {
+    for (const auto& key : role_keys(version.root, "timestamp")) {
+      emergency.timestamps.push_back(key);
+    }
+  }
+  return emergency;
+}
+
+Result<void> verify_overlay(const FoundOverlay& overlay, const Emergency& emergency,
+                            std::span<const std::string> named) {
+  auto today = verify_overlay(overlay, emergency.on_duty);
+  if (today || std::ranges::find(named, overlay.digest) == named.end()) return today;
+  return verify_overlay(overlay, emergency.lasting);
+}
+
+std::string ignored_words(const std::string& folder, const FoundOverlay& overlay,
+                          const Failure& why) {
+  const fs::path path =
+      fs::path(folder) / emit::overlay_path(overlay.overlay.environment, overlay.digest);
+  return fmt::format("{} does not count, and nobody serves it: {}; remove it and its .sshsig",
+                     visible(path.string()), why.message);
 }
 
 emit::OutFiles overlay_files(const FoundOverlay& overlay) {

@@ -13,7 +13,6 @@
 #include "publish/disk.h"
 #include "publish/lock.h"
 #include "publish/new_files.h"
-#include "publish/overlays.h"
 #include "publish/sign.h"
 #include "publish/signature.h"
 
@@ -37,14 +36,31 @@ Result<void> may_vouch(const std::string& folder, const emit::PreviousBundle& bu
                  "somebody put another bundle there: find out who; publish the last output again");
 }
 
+// What the timestamp before named stays named, whoever is on duty now.
+Result<void> may_name(const FoundOverlay& overlay, const emit::Timestamp& before,
+                      const Emergencies& emergencies) {
+  const auto found = emergencies.find(overlay.overlay.environment);
+  if (found == emergencies.end() || std::ranges::binary_search(before.kills, overlay.digest)) {
+    return {};
+  }
+  return verify_overlay(overlay, found->second.on_duty);
+}
+
 Result<std::vector<std::string>> kills_of(const std::string& folder,
                                           const emit::PreviousBundle& bundle,
-                                          const emit::Timestamp& before) {
+                                          const emit::Timestamp& before,
+                                          const Emergencies& emergencies,
+                                          std::vector<std::string>& remarks) {
   const auto ladder = TRY(emit::read_ladder(bundle.bytes));
   const auto there = TRY(read_overlays(folder, bundle.project, bundle.environment));
   std::vector<std::string> kills;
   for (const FoundOverlay& one : there.found) {
-    if (!ladder.lifted.contains(one.digest)) kills.push_back(one.digest);
+    if (ladder.lifted.contains(one.digest)) continue;
+    if (const auto named = may_name(one, before, emergencies); !named) {
+      remarks.push_back(ignored_words(folder, one, named.error()));
+    } else {
+      kills.push_back(one.digest);
+    }
   }
   for (const std::string& digest : before.kills) {
     if (ladder.lifted.contains(digest) || std::ranges::binary_search(kills, digest)) continue;
@@ -62,7 +78,8 @@ Result<void> place(const std::string& folder, const emit::OutFile& file) {
 }
 
 Result<void> refresh_one(const std::string& folder, const std::string& environment,
-                         const emit::Timestamp& before, const crypto::SecretKey& key, Instant now) {
+                         const emit::Timestamp& before, const crypto::SecretKey& key, Instant now,
+                         const Emergencies& emergencies, std::vector<std::string>& remarks) {
   const fs::path path = fs::path(folder) / "bundles" / environment / "bundle.json";
   std::string bytes = TRY(read_file(path.string()));
   const auto bundle = emit::read_bundle(std::move(bytes));
@@ -71,7 +88,7 @@ Result<void> refresh_one(const std::string& folder, const std::string& environme
   emit::Timestamp next = before;
   next.seq = bundle->seq;
   next.sha256 = bundle->sha256;
-  next.kills = TRY(kills_of(folder, *bundle, before));
+  next.kills = TRY(kills_of(folder, *bundle, before, emergencies, remarks));
   next.issued = now;
   next.expires = {now.seconds + emit::longest_timestamp_seconds};
   const emit::OutFile file = emit::timestamp_file(next);
@@ -100,17 +117,17 @@ Result<std::optional<emit::Timestamp>> read_signed_timestamp(
   return std::optional(*timestamp);
 }
 
-Result<std::vector<std::string>> refresh(const std::string& folder, const crypto::SecretKey& key,
-                                         Instant now) {
+Result<Refreshed> refresh(const std::string& folder, const crypto::SecretKey& key, Instant now,
+                          const Emergencies& emergencies) {
   const Lock lock = TRY(Lock::take(folder));
-  std::vector<std::string> renewed;
+  Refreshed renewed;
   for (const std::string& environment : environments_in(folder)) {
     const auto before = TRY(read_signed_timestamp(folder, environment, {key.public_key()}));
     if (!before) continue;
-    TRY(refresh_one(folder, environment, *before, key, now));
-    renewed.push_back(environment);
+    TRY(refresh_one(folder, environment, *before, key, now, emergencies, renewed.remarks));
+    renewed.environments.push_back(environment);
   }
-  if (!renewed.empty()) return renewed;
+  if (!renewed.environments.empty()) return renewed;
   return failure(fmt::format("{} holds no timestamp to renew", folder),
                  "`build` writes the first one, with a key of the role `timestamp` among `--key`");
 }

@@ -207,7 +207,7 @@ Result<void> check_whole(const std::string& out) {
 }  // namespace
 
 Result<Transfer> transfer(const Assignment& assignment) {
-  const auto& [out, to, pin, now, dry_run] = assignment;
+  const auto& [out, to, pin, now, dry_run, emergencies] = assignment;
   TRY(check_whole(out));
   TRY(check_quorums(out, environments_in(out), pin, now));
   std::error_code error;
@@ -225,7 +225,10 @@ Result<Transfer> transfer(const Assignment& assignment) {
     if (!dry_run) remove_left_over(to);
   }
   Planned planned;
-  planned.transfer.environments = TRY(compare(out, to));
+  planned.transfer.environments = TRY(compare(out, to, emergencies));
+  for (const EnvironmentStep& step : planned.transfer.environments) {
+    for (const std::string& remark : step.remarks) planned.transfer.remarks.push_back(remark);
+  }
   TRY(plan_copies(out, to, planned));
   say_expired(out, now, planned.transfer);
   plan_removals(out, to, planned);

@@ -36,6 +36,7 @@ struct Assignment {
   std::string pin;  // sha256 of the root that is believed, 64 hex digits; empty: none is pinned
   Instant now;      // timestamps that are over are said
   bool dry_run = false;
+  Emergencies emergencies = {};  // kills at the destination that do not count are remarks
 };
 Result<Transfer> transfer(const Assignment& assignment);
 

@@ -36,4 +36,17 @@ std::vector<EmergencyKey> emergency_keys(const model::Model& model, std::string_
   return keys;
 }
 
+std::vector<EmergencyKey> lasting_keys(const model::Model& model) {
+  std::vector<EmergencyKey> keys;
+  for (const model::Person& person : model.people) {
+    if (person.machine) continue;
+    for (const model::PersonKey& key : person.keys) {
+      const bool is_out =
+          *key.state == model::KeyState::compromised || *key.state == model::KeyState::suspended;
+      if (!is_out) keys.push_back({*person.id, key.key});
+    }
+  }
+  return keys;
+}
+
 }  // namespace ensign::trust

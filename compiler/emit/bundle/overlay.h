@@ -17,10 +17,11 @@
 #include "base/date.h"
 #include "base/result.h"
 #include "emit/file.h"
+#include "trust/emergency.h"
 
 namespace ensign::emit {
 
-inline constexpr std::string_view overlay_namespace = "breakglass.v1@ensign";
+inline constexpr std::string_view overlay_namespace = trust::emergency_namespace;
 
 struct Overlay {
   std::string project, environment;

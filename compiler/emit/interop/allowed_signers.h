@@ -1,6 +1,6 @@
 // interop/allowed_signers: who may sign statements, for stock tools (ssh-keygen(1), ALLOWED
 // SIGNERS). `ssh-keygen -Y verify -f allowed_signers -I PERSON -n approval.v1@ensign` then says
-// whether a signature is that person's.
+// whether a signature is that person's. Who may kill may also sign for `breakglass.v1@ensign`.
 #pragma once
 
 #include "emit/file.h"

@@ -16,6 +16,7 @@ class Desk {
  public:
   Desk() {
     ensign_exits(0, {"init", git.path(), "--as-of", day});
+    git.write(roster, "people:\n  you: { name: You }\n");  // to which a test adds lines
     for (const std::string name : {"ada", "bob"}) {
       REQUIRE(keys.run("ssh-keygen -q -t ed25519 -N '' -C '" + name + "@example.com' -f " + name)
                   .status == 0);

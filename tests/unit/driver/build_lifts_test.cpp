@@ -50,13 +50,12 @@ bool is_lifted(const Lifts& lifts) {
   return found != lifts.lifted.end() && found->second.contains(digest);
 }
 
-void check_refused(const Lifts& lifts, const std::string& who = "product-owner") {
+void check_refused(const Lifts& lifts, const std::string& who = "product-owner has not agreed") {
   CHECK_FALSE(is_lifted(lifts));
   REQUIRE_EQ(lifts.remarks.size(), 1u);
   CHECK_EQ(lifts.remarks.front(),
-           "the kill aaaaaaaaaaaaaaaa stays in force: " + who +
-               " has not agreed to its end in incident 2026-05-20-orders, with a signature on its "
-               "file");
+           "the kill aaaaaaaaaaaaaaaa stays in force: " + who + " to its end in " + path +
+               ", with a signature on that file: `ensign approve file/" + path + " --as PERSON`");
 }
 
 TEST_CASE("with the signature of whoever holds the role a kill is lifted, and only there") {
@@ -107,7 +106,7 @@ TEST_CASE("who takes their word back has not agreed") {
 }
 
 TEST_CASE("where no role is asked somebody on the roster must sign, and without a root nobody") {
-  check_refused(Killed(by("ada"), "[]").lifts(), "anybody");
+  check_refused(Killed(by("ada"), "[]").lifts(), "nobody under `approved_by:` has agreed");
   Killed world(by("ada"), "[]");
   world.sign(world.about("ada"));
   CHECK(is_lifted(world.lifts()));
