@@ -53,10 +53,9 @@ std::vector<std::string> file_told(const Sides& sides, const model::Subject& sub
   for (; !rest.empty() && told.size() <= most_lines; rest.remove_prefix(rest.find('\n') + 1)) {
     told.emplace_back(rest.substr(0, rest.find('\n')));
   }
-  if (!rest.empty()) {
-    told.push_back(fmt::format("and {} more: read {}",
-                               emit::plural(std::ranges::count(rest, '\n'), "line", "lines"),
-                               subject.name));
+  if (const auto count = static_cast<std::size_t>(std::ranges::count(rest, '\n')); count > 0) {
+    told.push_back(
+        fmt::format("and {} more: read {}", emit::plural(count, "line", "lines"), subject.name));
   }
   return told;
 }
