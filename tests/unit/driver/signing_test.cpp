@@ -1,5 +1,6 @@
 // What is signed, in words and in numbers, without a disk: two sides of a small repository.
 
+#include <algorithm>
 #include <doctest/doctest.h>
 
 #include "driver/approval_words.h"
