@@ -115,14 +115,14 @@ class Taking {
         proven_ == nullptr || !proven_->problems.empty() ? nullptr : proven_->verdict(key);
     std::optional<std::string> why = objection(verdict);
     if (!why) {
-      remember(*verdict);
+      keep_known(*verdict);
       return std::nullopt;
     }
     return is_below(key) ? std::nullopt : why;
   }
 
   // Of a flag that is covered the newest approval of its own stays known: nothing older may follow.
-  void remember(const Verdict& verdict) {
+  void keep_known(const Verdict& verdict) {
     Known& known = state_.known[verdict.key];
     if (!verdict.removed) known.risk = verdict.risk.value_or(model::Risk::L3);
     if (verdict.covered_by.empty()) {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <map>
 
+#include "driver/patch.h"
 #include "emit/page/wording.h"
 
 namespace ensign::driver::signing {
@@ -22,9 +23,52 @@ std::vector<std::string> as_lines(const SubjectLines& lines) {
   return told;
 }
 
+constexpr std::size_t most_lines = 400;  // of a file that is shown
+
+std::optional<std::string> file_in(const Side& side, const model::Subject& subject) {
+  const auto id = side.snapshot.find(subject.name);
+  return id ? std::optional(side.snapshot.file(*id).bytes) : std::nullopt;
+}
+
+// "it stands so in commit 1a2b3c4d5e6f already …": nobody need have agreed to that.
+std::string unchanged_words(const Side& base) {
+  return fmt::format("it stands so in commit {} already; `--base` compares with another. It says",
+                     base.snapshot.origin().commit.substr(0, 12));
+}
+
+// Whoever signs a file has seen what changes in it, or all of it.
+std::vector<std::string> file_told(const Sides& sides, const model::Subject& subject,
+                                   const std::string& now) {
+  const auto before = sides.base ? file_in(*sides.base, subject) : std::nullopt;
+  std::vector<std::string> told;
+  if (!before) told.emplace_back("it is new");
+  const bool same = before == now;
+  if (same) told.push_back(unchanged_words(*sides.base));
+  std::string_view rest;
+  const std::string patch =
+      as_patch({subject.name, same ? std::string() : before.value_or(""), now});
+  // Behind the names of the file and the place of the hunk.
+  rest = std::string_view(patch).substr(patch.find("\n@@") + 1);
+  rest.remove_prefix(std::min(rest.find('\n') + 1, rest.size()));
+  for (; !rest.empty() && told.size() <= most_lines; rest.remove_prefix(rest.find('\n') + 1)) {
+    told.emplace_back(rest.substr(0, rest.find('\n')));
+  }
+  if (!rest.empty()) {
+    told.push_back(fmt::format("and {} more: read {}",
+                               emit::plural(std::ranges::count(rest, '\n'), "line", "lines"),
+                               subject.name));
+  }
+  return told;
+}
+
 Told tell(const Sides& sides, const model::SetRecord& record) {
   const model::Subject& subject = record.subject;
   if (!*record.content) return {{"it is removed"}, std::nullopt};
+  if (subject.kind == model::SubjectKind::file) {
+    if (const auto bytes = file_in(sides.head, subject)) {
+      return {file_told(sides, subject, *bytes), std::nullopt};
+    }
+  }
   const SubjectLines now = subject_lines(sides.head, subject);
   if (!sides.base) return {as_lines(now), std::nullopt};
   const SubjectLines before = subject_lines(*sides.base, subject);
@@ -36,7 +80,7 @@ Told tell(const Sides& sides, const model::SetRecord& record) {
   if (!told.lines.empty()) return told;
   told.lines = as_lines(now);
   told.lines.insert(told.lines.begin(), told.direction ? "its record changes in what no line says"
-                                                       : "nothing changes; it says");
+                                                       : unchanged_words(*sides.base));
   return told;
 }
 

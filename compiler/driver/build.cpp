@@ -36,13 +36,15 @@ struct Emitted {
 };
 
 Result<Emitted> emit_all(const seal::GovernedModel& governed, const source::Snapshot& snapshot,
-                         const Input& input, const Emission& emission, Built& built) {
+                         const Input& input, const Emission& emission, Proofs proofs,
+                         Built& built) {
   Emitted emitted;
   emit::OutFiles& files = emitted.files;
   const auto templates = site_templates(snapshot, governed.model().config.layout);
   if (wants(emission, "bundles")) {
     input.on_step("bundles");
-    BundleOutput bundles = TRY(bundle_files(governed, input, emission, built));
+    BundleOutput bundles = TRY(bundle_files(governed, input, emission, proofs, built));
+    proofs.clear();  // large, and not needed any more
     append(files, std::move(bundles.files));
     emitted.timestamps = std::move(bundles.timestamps);
     emitted.history = {std::move(bundles.rewritten), emission.history_reason};
@@ -101,8 +103,9 @@ Result<void> refuse_governed_output(const Input& input, const Emission& emission
 }  // namespace
 
 Result<Built> build(const Input& input, const Emission& emission) {
-  trust::Shipped shipped;
-  if (!emission.first) shipped = shipped_before(emission.previous.value_or(emission.out));
+  const std::string before = emission.previous.value_or(emission.out);
+  Proofs proofs = emission.first ? Proofs() : proofs_before(before);
+  trust::Shipped shipped = shipped_before(before, proofs);
   Checked checked = TRY(check(input, policy::Question::shippable, &shipped));
   Built built;
   built.snapshot = std::move(checked.snapshot);
@@ -112,7 +115,7 @@ Result<Built> build(const Input& input, const Emission& emission) {
   TRY(refuse_governed_output(input, emission, checked.model.config.layout));
   TRY(refuse_strangers(checked.model, emission.keys));
   if (!emission.first) {
-    TRY(expect_known_root(checked.model, emission.previous.value_or(emission.out)));
+    TRY(expect_known_root(checked.model, before, proofs));
   }
 
   input.on_step("seal");
@@ -133,7 +136,8 @@ Result<Built> build(const Input& input, const Emission& emission) {
     built.carried.push_back(fmt::format("{} {}: {}", one.subject,
                                         one.flag ? "ships as before" : "is left out", one.why));
   }
-  Emitted emitted = TRY(emit_all(*sealed, built.snapshot, input, emission, built));
+  Emitted emitted =
+      TRY(emit_all(*sealed, built.snapshot, input, emission, std::move(proofs), built));
   emit::OutFiles& files = emitted.files;
   input.on_step("manifest");
   files.push_back(

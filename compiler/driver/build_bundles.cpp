@@ -177,7 +177,7 @@ std::vector<std::string> protected_among(const model::Model& model,
 }  // namespace
 
 Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Input& input,
-                                  const Emission& emission, Built& built) {
+                                  const Emission& emission, const Proofs& proofs, Built& built) {
   const model::Model& model = governed.model();
   const auto environments = published(model.config, emission);
   const auto protected_ones = protected_among(model, environments);
@@ -196,7 +196,7 @@ Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Inp
   for (emit::Bundle& bundle : all) {
     if (std::ranges::find(environments, bundle.environment) == environments.end()) continue;
     const auto shipped = before.bundles.find(bundle.environment);
-    auto proof = TRY(proof_file(governed, built.snapshot, bundle, before.folder,
+    auto proof = TRY(proof_file(governed, built.snapshot, bundle, proofs,
                                 shipped == before.bundles.end() ? nullptr : &shipped->second,
                                 input.threads));
     if (proof) output.files.push_back(std::move(*proof));

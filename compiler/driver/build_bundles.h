@@ -1,6 +1,7 @@
 // Everything below bundles/: the bundles with their targets, kills, plain forms and log, signed.
 #pragma once
 
+#include "driver/carry.h"
 #include "driver/pipeline.h"
 
 namespace ensign::driver {
@@ -13,7 +14,8 @@ struct BundleOutput {
 };
 
 // Reads the output before, as `emission` names it, and adds a line to `built.bundles` for each.
+// `proofs` are those in it.
 Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Input& input,
-                                  const Emission& emission, Built& built);
+                                  const Emission& emission, const Proofs& proofs, Built& built);
 
 }  // namespace ensign::driver

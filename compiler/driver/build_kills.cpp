@@ -37,6 +37,7 @@ std::set<std::string> lifted_before(const std::string& folder, const std::string
 // A digest that is misspelt lifts nothing, and looks as if it did.
 void remark_on_unknown(const std::set<std::string>& lifted, const publish::Overlays& overlays,
                        const std::string& folder, const std::string& environment, Kills& kills) {
+  if (lifted.empty()) return;
   const auto before = lifted_before(folder, environment);
   for (const std::string& digest : lifted) {
     const bool is_there = std::ranges::find(overlays.found, digest,

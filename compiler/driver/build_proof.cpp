@@ -1,14 +1,11 @@
 #include "driver/build_proof.h"
 
-#include <filesystem>
 #include <fmt/format.h>
 
 #include "client/bundle.h"
 #include "crypto/minisign.h"
 #include "crypto/signature_file.h"
-#include "emit/bundle/proof.h"
 #include "emit/bundle/prove.h"
-#include "publish/disk.h"
 #include "publish/proof_order.h"
 #include "seal/governed_model.h"
 #include "syntax/strict_json.h"
@@ -16,16 +13,12 @@
 namespace ensign::driver {
 namespace {
 
-// Nothing when there is none, or it is of another bundle.
-std::optional<emit::Proof> proof_before(const std::string& folder,
-                                        const emit::PreviousBundle& bundle) {
-  const auto path = std::filesystem::path(folder) / emit::proof_path(bundle.environment);
-  const auto bytes = publish::read_file(path.string());
-  auto proof = bytes ? emit::read_proof(*bytes) : failure("there is no proof");
-  if (!proof || proof->sha256 != bundle.sha256 || proof->project != bundle.project) {
-    return std::nullopt;
-  }
-  return std::move(*proof);
+// Nullptr when there is none, or it is of another bundle.
+const emit::Proof* proof_of(const Proofs& proofs, const emit::PreviousBundle& bundle) {
+  const auto found = proofs.find(bundle.environment);
+  if (found == proofs.end()) return nullptr;
+  const emit::Proof& proof = found->second;
+  return proof.sha256 == bundle.sha256 && proof.project == bundle.project ? &proof : nullptr;
 }
 
 bool was_protected(const emit::PreviousBundle& bundle) {
@@ -52,11 +45,10 @@ emit::OutFiles root_files(const model::Model& model) {
 
 Result<std::optional<emit::OutFile>> proof_file(const seal::GovernedModel& governed,
                                                 const source::Snapshot& snapshot,
-                                                emit::Bundle& bundle, const std::string& folder,
+                                                emit::Bundle& bundle, const Proofs& proofs,
                                                 const emit::PreviousBundle* before,
                                                 unsigned threads) {
-  const auto previous = before == nullptr ? std::nullopt : proof_before(folder, *before);
-  const emit::Proof* older = previous ? &*previous : nullptr;
+  const emit::Proof* older = before == nullptr ? nullptr : proof_of(proofs, *before);
   std::vector<emit::KeptEntry> kept;
   for (const seal::Carried& one : governed.carried()) {
     if (one.environment == bundle.environment) kept.push_back({one.subject, one.flag.has_value()});
@@ -68,9 +60,9 @@ Result<std::optional<emit::OutFile>> proof_file(const seal::GovernedModel& gover
     TRY(publish::check_revisions(*older, *proof));
   } else if (before != nullptr && was_protected(*before)) {
     return failure(
-        fmt::format("{}/{} is missing, or of another bundle: nobody could say whether an older "
-                    "approval comes back",
-                    folder, emit::proof_path(bundle.environment)),
+        fmt::format("{} of the previous output is missing, or of another bundle: nobody could say "
+                    "whether an older approval comes back",
+                    emit::proof_path(bundle.environment)),
         "fetch the whole previous output, or start a new sequence with `--first`");
   }
   bundle.approved = emit::newly_approved(*proof, older);

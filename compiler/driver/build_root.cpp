@@ -31,7 +31,8 @@ bool has_root(const model::Model& model, const std::string& bytes) {
 
 }  // namespace
 
-Result<void> expect_known_root(const model::Model& model, const std::string& folder) {
+Result<void> expect_known_root(const model::Model& model, const std::string& folder,
+                               const Proofs& proofs) {
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(fs::path(folder) / "bundles", ignored)) {
     const std::int64_t version = root_version(entry.path() / "bundle.json");
@@ -45,9 +46,8 @@ Result<void> expect_known_root(const model::Model& model, const std::string& fol
                      "begins a new history, which clients of the old one refuse");
     }
     if (model.pin) continue;
-    const auto bytes = publish::read_file((entry.path() / "proof.json").string());
-    const auto proof = bytes ? emit::read_proof(*bytes) : failure("");
-    if (!proof || has_root(model, proof->roots.back().root)) continue;
+    const auto proof = proofs.find(entry.path().filename().string());
+    if (proof == proofs.end() || has_root(model, proof->second.roots.back().root)) continue;
     return failure(
         fmt::format("{} was made under another root of trust than that of this repository", name),
         "keep every version of trust/root; when you have begun again outside of it, as "

@@ -252,17 +252,26 @@ void take_published(const emit::Proof& proof, trust::Shipped& shipped) {
 
 }  // namespace
 
-trust::Shipped shipped_before(const std::string& folder) {
-  trust::Shipped shipped;
+Proofs proofs_before(const std::string& folder) {
+  Proofs proofs;
   std::error_code ignored;
   for (const auto& entry : fs::directory_iterator(fs::path(folder) / "bundles", ignored)) {
-    const auto proof_file = publish::read_file((entry.path() / "proof.json").string());
-    const auto bundle = publish::read_file((entry.path() / "bundle.json").string());
-    const auto proof = proof_file ? emit::read_proof(*proof_file) : failure("");
-    if (!proof || !bundle) continue;
-    shipped.records.insert(proof->records.begin(), proof->records.end());
-    shipped.before.insert(proof->before.begin(), proof->before.end());
-    take_published(*proof, shipped);
+    const auto bytes = publish::read_file((entry.path() / "proof.json").string());
+    auto proof = bytes ? emit::read_proof(*bytes) : failure("");
+    if (proof) proofs.emplace(entry.path().filename().string(), std::move(*proof));
+  }
+  return proofs;
+}
+
+trust::Shipped shipped_before(const std::string& folder, const Proofs& proofs) {
+  trust::Shipped shipped;
+  for (const auto& [environment, proof] : proofs) {
+    const auto bundle =
+        publish::read_file((fs::path(folder) / "bundles" / environment / "bundle.json").string());
+    if (!bundle) continue;
+    shipped.records.insert(proof.records.begin(), proof.records.end());
+    shipped.before.insert(proof.before.begin(), proof.before.end());
+    take_published(proof, shipped);
     const auto document = syntax::parse_strict(*bundle);
     if (!document) continue;
     const Json& evaluators = member(*document, "$evaluators");

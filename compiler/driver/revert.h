@@ -7,14 +7,10 @@
 #include <string>
 #include <vector>
 
+#include "driver/patch.h"
 #include "driver/pipeline.h"
 
 namespace ensign::driver {
-
-struct Edit {
-  std::string path;  // in the repository
-  std::string before, after;
-};
 
 struct Reverted {
   std::vector<Edit> edits;          // none of a flag that is as the profile wants it
@@ -25,8 +21,5 @@ struct Reverted {
 // Reads the work tree. A Failure when a flag's file cannot be edited safely.
 Result<Reverted> revert(const Input& input, const std::string& profile,
                         const std::string& environment);
-
-// As `git diff` prints it, with three lines of context; `git apply` takes it.
-std::string as_patch(const Edit& edit);
 
 }  // namespace ensign::driver

@@ -85,7 +85,7 @@ verified approvals/$subject/ada.propose.approval ada
 
 # Who approves the same content joins it: revision and predecessor are the same.
 expect 0 "$ENSIGN" approve $subject --as ben --yes --key-file "$scratch/ben" --as-of 2025-08-20
-said 'nothing changes; it says'
+said 'already; `--base` compares with another'
 said "rule \`pilots\`: \`on\` where workspace is in Pilots"
 said "segment \`pilots\`: workspace is one of \`w1\` or \`w2\`"
 said "falls back to: \`off\`"

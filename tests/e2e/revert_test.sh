@@ -201,6 +201,8 @@ expect 0 build ../out5 --previous ../out4
 [ "$(serves ../out5 checkout)" = off ] || fail 'a waiver that nobody approved'
 expect 0 ensign sign file/trust/waivers/hotfix.yaml --as ada --key-file ../ada
 expect 0 ensign approve file/trust/waivers/hotfix.yaml --as ben --yes --key-file ../ben
+said 'already; `--base` compares with another. It says'
+said '  +reason: Orders are lost without it.'
 commit 'approved'
 expect 0 build ../out6 --previous ../out5
 [ "$(serves ../out6 checkout)" = on ] || fail "the waiver does not help: $(cat "$scratch/output")"

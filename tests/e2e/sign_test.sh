@@ -99,6 +99,7 @@ expect 0 ensign check . --base HEAD~1
 echo '# a comment' >>trust/policy.yaml
 expect 0 ensign approve file/trust/policy.yaml --as ben --yes --key-file ../ben
 said 'file/trust/policy.yaml'
+said '  +# a comment'
 # Somebody has approved it, and nobody proposed it: that is what is missing, and what `sign` gives.
 expect 1 ensign check . --gate
 said 'still needs a proposal'

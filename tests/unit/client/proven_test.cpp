@@ -242,6 +242,16 @@ TEST_CASE("proof: a record that is said to follow itself is judged as new") {
             .starts_with("checkout: 1 person more is missing for rule `more`"));
 }
 
+TEST_CASE("proof: what was signed as it stood there is new the first time, and unknown later") {
+  Shop shop;
+  FlagFacts& flag = shop.flags["colours"];
+  flag.previous = shop.record("colours", flag);
+  CHECK(told(proven_of(shop, shop.proof({}))) == all_proven);
+  flag.revision = 2;  // what its risk was before that nobody can say
+  CHECK(told(proven_of(shop, shop.proof({}))) ==
+        "checkout: proven\ncolours: 1 person more is missing for rule `risky`\n");
+}
+
 TEST_CASE("proof: rules that match on an area rest on the word of the builder, and that is told") {
   Shop shop;
   shop.trust_files["trust/policy.yaml"] =

@@ -96,8 +96,8 @@ class Shop {
   static std::string roster(const std::vector<std::string>& people) {
     std::string text = "people:\n";
     for (const std::string& id : people) {
-      text += "  " + id + ": { name: " + id + ", keys: [ { key: \"" +
-              test::Signer(id).public_line() + "\" } ] }\n";
+      text += fmt::format("  {0}: {{ name: {0}, keys: [ {{ key: \"{1}\" }} ] }}\n", id,
+                          test::Signer(id).public_line());
     }
     return text +
            "teams:\n  team-security: { title: Security, members: [dan, eve] }\n  team-web: { "

@@ -89,7 +89,8 @@ Json ship(const stock::TemporaryFolder& folder, const seal::GovernedModel& gover
 seal::GovernedModel sealed(Judged now, const stock::TemporaryFolder& before) {
   Emission emission;
   emission.out = before.path().string();
-  auto carried = carry_over(now.model, now.verdict, emission, shipped_before(emission.out));
+  auto carried = carry_over(now.model, now.verdict, emission,
+                            shipped_before(emission.out, proofs_before(emission.out)));
   REQUIRE(carried.has_value());
   auto governed = seal::seal(std::move(now.model), std::move(now.verdict), std::move(*carried));
   REQUIRE(governed.has_value());
@@ -304,7 +305,8 @@ TEST_CASE("what was shipped and cannot be evaluated stops the build with its nam
                          approved("gone")});
     Emission emission;
     emission.out = folder.path().string();
-    return carry_over(now.model, now.verdict, emission, shipped_before(emission.out));
+    return carry_over(now.model, now.verdict, emission,
+                      shipped_before(emission.out, proofs_before(emission.out)));
   };
   const auto gone = carry(R"("defaultVariant":"on")", R"("defaultVariant":"gone")");
   REQUIRE_FALSE(gone.has_value());
