@@ -1,5 +1,6 @@
 // `ensign verify FILE --root DIGEST`: what is proven, and what is not, in words or as JSON. Of a
 // folder every bundle that has a proof, and that the others are signed as the root says.
+#include <algorithm>
 #include <filesystem>
 #include <fmt/format.h>
 #include <thread>

@@ -104,7 +104,7 @@ TEST_CASE(
     "without a role a protected environment is signed by nobody, a free one by keys of bundles") {
   model::Model model = model_with_root();
   model.roots.back().root.roles.erase("bundle/production");
-  const auto keys = keys_of({1});
+  const auto keys = keys_of({4});
   const auto refused = Signers::make(model, {"production"}, keys);
   REQUIRE_FALSE(refused.has_value());
   CHECK_EQ(refused.error().message,
