@@ -58,6 +58,7 @@ void Terminal::flush() { std::fflush(stdout); }
 
 void Terminal::err(std::string_view text) {
   end_progress();
+  flush();  // where both go to one place, a log of CI, they stand there in order
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 

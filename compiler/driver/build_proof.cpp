@@ -59,11 +59,11 @@ Result<std::optional<emit::OutFile>> proof_file(const seal::GovernedModel& gover
   if (older != nullptr) {
     TRY(publish::check_revisions(*older, *proof));
   } else if (before != nullptr && was_protected(*before)) {
-    return failure(
-        fmt::format("{} of the previous output is missing, or of another bundle: nobody could say "
-                    "whether an older approval comes back",
-                    emit::proof_path(bundle.environment)),
-        "fetch the whole previous output, or start a new sequence with `--first`");
+    return failure(fmt::format("{} of the previous output is missing, cannot be read, or is of "
+                               "another bundle: nobody could say whether an older "
+                               "approval comes back",
+                               emit::proof_path(bundle.environment)),
+                   "fetch the whole previous output, or start a new sequence with `--first`");
   }
   bundle.approved = emit::newly_approved(*proof, older);
   return emit::OutFile{emit::proof_path(bundle.environment), emit::proof_bytes(*proof)};

@@ -1,25 +1,8 @@
 # `check --base main`: who must agree is what main says today, also for a branch that parted from it before; what else happened on
 # main since is no business of the branch.
 . "$(dirname "$0")/lib.sh"
-need ssh-keygen
-
-cd "$scratch"
-day=2026-05-01
-ensign() { "$ENSIGN" "$@" --as-of "$day"; }
-said() { grep -qF -- "$1" "$scratch/output" || fail "nothing about $1: $(cat "$scratch/output")"; }
-silent() { ! grep -qF -- "$1" "$scratch/output" || fail "something about $1: $(cat "$scratch/output")"; }
-commit() { git add -A && git commit -qm "$1"; }
-for person in ada ben; do ssh-keygen -q -t ed25519 -N '' -C $person@example.com -f $person; done
-for key in root ci; do "$ENSIGN" key new --out $key.key --quiet; done
-mkdir -p shop/trust shop/flags/web
-cd shop
-git init -q
+. "$(dirname "$0")/pair.sh"
 printf 'project: 5f0c2d7e9b1a4c33\nname: shop\nenvironments: { staging: {}, production: { protected: true } }\n' >ensign.yaml
-cat >trust/people.yaml <<END
-people:
-  ada: { keys: [ { key: "$(cat ../ada.pub)" } ] }
-  ben: { keys: [ { key: "$(cat ../ben.pub)" } ] }
-END
 printf 'approvals:\n  - { rule: all, people: 1 }\n' >trust/policy.yaml
 flag() {
   printf 'key: %s\ntitle: A flag\ntype: permission\nowner: ada\nrisk: L1\npermanent: part of the product\n' "$1"

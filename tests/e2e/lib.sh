@@ -26,6 +26,10 @@ expect() {
   [ "$got" = "$wanted" ] || { cat "$scratch/output" >&2; fail "exit $got instead of $wanted: $*"; }
 }
 
+# said TEXT, silent TEXT: whether the last output holds it.
+said() { grep -qF -- "$1" "$scratch/output" || fail "nothing about $1: $(cat "$scratch/output")"; }
+silent() { ! grep -qF -- "$1" "$scratch/output" || fail "something about $1: $(cat "$scratch/output")"; }
+
 # One digest over the names and contents of a folder.
 digest_of() { (cd "$1" && find . -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1); }
 

@@ -12,6 +12,12 @@ bundle=out/bundles/production/bundle.json
 expect 0 verify out
 grep -q 'proven   checkout: revision 1, ada, ben' "$scratch/output" || fail "$(cat "$scratch/output")"
 grep -q '1 of 1 entries proven' "$scratch/output" || fail "$(cat "$scratch/output")"
+# The site says how, and whose keys sign.
+expect 0 "$ENSIGN" build "$repo" --only site --as-of $day -q --first --out site
+grep -q "ensign verify bundles/production/bundle.json --root DIGEST" site/site/verify.html || fail 'no word of the proof'
+! grep -q 'ensign verify bundles/staging' site/site/verify.html || fail 'a proof of what nobody approves'
+ci=$(sed -n 's/^untrusted comment: .* //p' keys/ci.pub)
+grep -q "signed by 1 of $ci" site/site/verify.html || fail "no word of the keys: $(cat site/site/verify.html)"
 expect 0 verify out --log out --format json
 [ "$(jq -r '.verified, .log_entries' "$scratch/output" | xargs)" = "true 1" ] || fail "json"
 [ -f out/root/1.json ] || fail "the root is not published"

@@ -12,7 +12,6 @@ for person in ada ben; do ssh-keygen -q -t ed25519 -N '' -C $person@example.com 
 ensign key new --out root.key --quiet
 ensign key new --out ci.key --quiet
 says() { grep -qF -- "$1" "$scratch/output" || { cat "$scratch/output" >&2; fail "not said: $1"; }; }
-silent() { ! grep -qF -- "$1" "$scratch/output" || { cat "$scratch/output" >&2; fail "said: $1"; }; }
 at() { git -C "$1" rev-parse -q --verify "$2"; }
 commit() { git add -A && git commit -qm "$1"; }
 

@@ -71,4 +71,4 @@ grep -q 'approve it again as revision 4' "$scratch/output" || fail "no cure"
 # Without the proof of the last build nobody could tell.
 rm strict/bundles/production/proof.json
 expect 3 build --out again --previous strict
-grep -q 'proof.json of the previous output is missing, or of another bundle' "$scratch/output" || fail "$(cat "$scratch/output")"
+grep -q 'proof.json of the previous output is missing, cannot be read, or is of another bundle' "$scratch/output" || fail "$(cat "$scratch/output")"

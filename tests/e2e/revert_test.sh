@@ -1,30 +1,14 @@
 # Back to an approved profile: `ensign revert --profile` prints a patch or writes the files, and nobody has to sign again, for who
 # approves a profile approves the records that it makes. Also in a freeze.
 . "$(dirname "$0")/lib.sh"
-need ssh-keygen
 need jq
-
-cd "$scratch"
-day=2026-05-01
-ensign() { "$ENSIGN" "$@" --as-of "$day"; }
-said() { grep -qF -- "$1" "$scratch/output" || fail "nothing about $1: $(cat "$scratch/output")"; }
-silent() { ! grep -qF -- "$1" "$scratch/output" || fail "something about $1: $(cat "$scratch/output")"; }
-commit() { git add -A && git commit -qm "$1"; }
-for person in ada ben; do ssh-keygen -q -t ed25519 -N '' -C $person@example.com -f $person; done
-for key in root ci; do "$ENSIGN" key new --out $key.key --quiet; done
-mkdir -p shop/trust shop/flags/profiles shop/flags/web
-cd shop
-git init -q
+. "$(dirname "$0")/pair.sh"
+mkdir -p flags/profiles
 cat >ensign.yaml <<'END'
 project: 5f0c2d7e9b1a4c33
 name: shop
 environments: { staging: {}, production: { protected: true } }
 attributes: { workspace: { type: string, ascii: true, required: true } }
-END
-cat >trust/people.yaml <<END
-people:
-  ada: { keys: [ { key: "$(cat ../ada.pub)" } ] }
-  ben: { keys: [ { key: "$(cat ../ben.pub)" } ] }
 END
 cat >trust/policy.yaml <<'END'
 approvals:

@@ -1,28 +1,12 @@
 # `ensign sign` without a subject: one signature for all that is governed and lacks one, with the files that roles of the root answer
 # for; what is not that person's to sign is named, with who could.
 . "$(dirname "$0")/lib.sh"
-need ssh-keygen
-
-cd "$scratch"
-day=2026-05-01
-ensign() { "$ENSIGN" "$@" --as-of "$day"; }
-said() { grep -qF -- "$1" "$scratch/output" || fail "nothing about $1: $(cat "$scratch/output")"; }
-silent() { ! grep -qF -- "$1" "$scratch/output" || fail "something about $1: $(cat "$scratch/output")"; }
-commit() { git add -A && git commit -qm "$1"; }
-for person in ada ben; do ssh-keygen -q -t ed25519 -N '' -C $person@example.com -f $person; done
-for key in root ci; do "$ENSIGN" key new --out $key.key --quiet; done
-mkdir -p shop/trust shop/flags/web shop/releases/stages
-cd shop
-git init -q
+. "$(dirname "$0")/pair.sh"
+mkdir -p releases/stages
 cat >ensign.yaml <<'END'
 project: 5f0c2d7e9b1a4c33
 name: shop
 environments: { staging: {}, production: { protected: true } }
-END
-cat >trust/people.yaml <<END
-people:
-  ada: { keys: [ { key: "$(cat ../ada.pub)" } ] }
-  ben: { keys: [ { key: "$(cat ../ben.pub)" } ] }
 END
 printf 'approvals:\n  - { rule: all }\n' >trust/policy.yaml
 cat >flags/web/checkout.yaml <<'END'

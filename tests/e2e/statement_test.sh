@@ -43,7 +43,6 @@ EOF
   cat "$scratch/text" "$scratch/text.sig"
 }
 check() { expect "$1" "$ENSIGN" check . --as-of $as_of; }
-said() { grep -qF "$1" "$scratch/output" || fail "nothing about $1: $(cat "$scratch/output")"; }
 
 digest=sha256:$(sha256sum flags/checkout.yaml | cut -d' ' -f1)
 home=approvals/flag/checkout@production

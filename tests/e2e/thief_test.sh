@@ -6,7 +6,6 @@ need minisign
 need jq
 . "$(dirname "$0")/shop.sh"
 
-said() { grep -qF "$1" "$scratch/output" || fail "nothing about $1: $(cat "$scratch/output")"; }
 clean() { git -C "$repo" reset -q --hard && git -C "$repo" clean -fdq; }
 expect 0 build --out out --first --pin "$pin"
 expect 0 "$ENSIGN" publish out --to there

@@ -10,8 +10,6 @@ cd "$scratch"
 day=2026-05-01
 at() { printf '%sT%s:00Z' "$day" "$1"; }
 ensign() { "$ENSIGN" "$@" --as-of "$day"; }
-said() { grep -qF -- "$1" "$scratch/output" || fail "nothing about $1: $(cat "$scratch/output")"; }
-silent() { ! grep -qF -- "$1" "$scratch/output" || fail "something about $1: $(cat "$scratch/output")"; }
 commit() { git add -A && git commit -qm "$1"; }
 
 for person in ada ben cem dan; do ssh-keygen -q -t ed25519 -N '' -C $person@example.com -f $person; done

@@ -42,8 +42,6 @@ END
 
 trust() { local wanted=$1; shift; expect "$wanted" "$ENSIGN" trust "$@" --as-of $as_of; }
 check() { local wanted=$1; shift; expect "$wanted" "$ENSIGN" check . --as-of $as_of "$@"; }
-said() { grep -qF -- "$1" "$scratch/output" || fail "nothing about $1: $(cat "$scratch/output")"; }
-silent() { ! grep -qF -- "$1" "$scratch/output" || fail "something about $1: $(cat "$scratch/output")"; }
 digest() { sha256sum "$1" | cut -d' ' -f1; }
 
 # sign PERSON PATH [REVISION PREVIOUS]: a statement by stock ssh-keygen.
