@@ -51,6 +51,10 @@ std::string advice(std::string_view name, std::string_view prefix, const Pin& pi
 Result<InstalledHook> keep(const std::string& path, std::string_view name, std::string_view prefix,
                            const Pin& pin) {
   const auto text = publish::read_file(path);
+  if (text && text->contains(call(name, "", {})) && !text->contains(call(name, prefix, pin))) {
+    return failure(fmt::format("{} is there already, for another folder or root", path),
+                   fmt::format("let its line say: {}", call(name, prefix, pin)));
+  }
   if (!text || !text->contains(call(name, prefix, pin))) {
     return failure(fmt::format("{} is there already and does something else", path),
                    advice(name, prefix, pin));

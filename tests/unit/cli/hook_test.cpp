@@ -118,7 +118,10 @@ TEST_CASE("hook install: the root that is pinned stands in the script") {
   const std::string script = read_file(git / ".git/hooks/pre-push");
   CHECK(script.contains("ensign hook run pre-push --pin " + pin + " 'shop'"));
   ensign_exits(0, {"hook", "install", "pre-push", git / "shop", "--pin", pin});
-  ensign_exits(3, {"hook", "install", "pre-push", git / "shop", "--pin", std::string(64, 'b')});
+  const std::string other(64, 'b');
+  const Ran ran = ensign_exits(3, {"hook", "install", "pre-push", git / "shop", "--pin", other});
+  CHECK(ran.err.contains("is there already, for another folder or root"));
+  CHECK(ran.err.contains("let its line say: ensign hook run pre-push --pin " + other + " 'shop'"));
   ensign_exits(2, {"hook", "install", "pre-push", git / "shop", "--pin", "abc"});
 }
 
