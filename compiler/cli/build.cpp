@@ -28,6 +28,10 @@ int run_build(const Options& options, Terminal& terminal) {
   if (!emission) return terminal.fail(emission.error());
   const auto built = driver::build(input_of(options, terminal), *emission);
   if (!built) return terminal.fail(built.error());
+  if (built->mistake) {
+    terminal.fail(*built->mistake);
+    return exit_usage;
+  }
   const int code = show(options, terminal, built->snapshot, built->report, built->remarks);
   if (!built->written) {
     terminal.say(fmt::format("nothing was written; {} is as it was", options.out));

@@ -10,6 +10,7 @@
 #include "client/active.h"
 #include "client/store.h"
 #include "client/update.h"
+#include "eval/context.h"
 #include "report/words.h"
 
 namespace ensign::cli {
@@ -47,6 +48,11 @@ void tell(const std::vector<Note>& notes, Terminal& terminal) {
 }
 
 int run_init_client(const Options& options, Terminal& terminal) {
+  if (!options.root.empty() && !crypto::sha256_from_hex(options.root)) {
+    terminal.fail({fmt::format("`{}` is no digest", options.root),
+                   "it is 64 hex digits: the sha256 of trust/root/<n>.json"});
+    return exit_usage;
+  }
   client::Beginning beginning;
   beginning.environment = options.environment;
   beginning.root = options.root;
@@ -58,10 +64,7 @@ int run_init_client(const Options& options, Terminal& terminal) {
     beginning.keys.push_back(*key);
   }
   const auto state = client::begin(options.state, beginning, options.mirrors);
-  if (!state) {
-    terminal.fail(state.error());
-    return exit_findings;
-  }
+  if (!state) return terminal.fail(state.error());
   terminal.say(fmt::format("{} trusts {}", options.state,
                            options.root.empty() ? "the given keys" : "root " + options.root));
   return exit_clean;
@@ -71,10 +74,7 @@ int run_update_client(const Options& options, Terminal& terminal) {
   const Instant now = options.as_of.value_or(terminal.now());
   const auto updated =
       client::update_folder(options.state, options.mirrors, now, threads_of(options));
-  if (!updated) {
-    terminal.fail(updated.error());
-    return exit_findings;
-  }
+  if (!updated) return terminal.fail(updated.error());
   const std::string bundle =
       updated->seq == 0 ? "nothing is served"
                         : fmt::format("{} seq {}{}", updated->state.environment, updated->seq,
@@ -95,14 +95,15 @@ int run_update_client(const Options& options, Terminal& terminal) {
 }
 
 int run_get_client(const Options& options, Terminal& terminal) {
+  if (!eval::Context::from_json(options.context)) {
+    terminal.fail({"the context is no JSON object", "write one: '{\"user\":\"ada\"}'"});
+    return exit_usage;
+  }
   const Instant now = options.as_of.value_or(terminal.now());
   const auto state = client::load(options.state);
   const auto document =
       state ? client::active_document(*state) : Result<Json>(std::unexpected(state.error()));
-  if (!document) {
-    terminal.fail(document.error());
-    return exit_findings;
-  }
+  if (!document) return terminal.fail(document.error());
   const auto notes = client::standing_notes(*state, now);
   if (options.flag.empty()) {
     terminal.out(canonical(*document) + "\n");

@@ -14,7 +14,7 @@ constexpr std::size_t longest_input = std::size_t{16} << 20;  // bytes; some hun
 
 int install(const Options& options, Terminal& terminal) {
   const auto hook =
-      driver::install_hook(options.repository, options.name, options.selection.folder);
+      driver::install_hook(options.repository, options.name, options.selection.folder, options.pin);
   if (!hook) return terminal.fail(hook.error());
   terminal.say(fmt::format("{} {}", hook->path, hook->was_there ? "is in place" : "was written"));
   return exit_clean;

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/key_actions.h"
+#include "crypto/random.h"
 #include "driver/keys.h"
 #include "driver/roster_text.h"
 #include "model/statement.h"
@@ -32,7 +33,7 @@ int write(const std::vector<crypto::AllowedSigner>& signers, const Options& opti
   if (added->governed && added->added > 0) {
     terminal.say(
         fmt::format("note: the roster counts once the role `roster` of the root of trust "
-                    "has approved it: ensign approve file/{}",
+                    "has signed it: ensign sign file/{} --as PERSON",
                     added->path));
   }
   return exit_clean;
@@ -42,9 +43,18 @@ int write(const std::vector<crypto::AllowedSigner>& signers, const Options& opti
 
 int import_keys(const Options& options, Terminal& terminal) {
   const std::string& path = options.name;
-  const auto text =
+  auto text =
       path == "-" ? Terminal::input(crypto::largest_signers_file) : publish::read_file(path);
   if (!text) return terminal.fail(text.error());
+  if (text->contains("PRIVATE KEY-----")) {
+    crypto::wipe({reinterpret_cast<std::uint8_t*>(text->data()), text->size()});
+    return refuse(path,
+                  {{0,
+                    {"this is the private key, which nobody but you may see",
+                     path == "-" ? "give the public one, the line of the .pub file"
+                                 : fmt::format("give the public one: {}.pub", visible(path))}}},
+                  terminal);
+  }
   const auto read = crypto::read_allowed_signers(*text, model::statement_namespace);
   if (!read.faults.empty()) return refuse(path, read.faults, terminal);
   if (options.person.empty()) {

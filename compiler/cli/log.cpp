@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/json.h"
 #include "cli/commands.h"
@@ -10,12 +11,24 @@ namespace {
 
 using publish::VerifiedLog;
 
-Result<std::vector<VerifiedLog>> answer(const Options& options) {
+// What `--pin` says; a Failure is a mistake in the question. SEQ:SHA256 is of one environment, and
+// every environment counts from 1, so compared with another it would tell of a fork that is none.
+Result<std::vector<publish::Seen>> seen_before(const Options& options) {
+  if (!options.previous) return std::vector<publish::Seen>{};
+  auto seen = TRY(publish::read_seen(*options.previous));
+  const bool is_of_one = seen.size() == 1 && seen.front().environment.empty();
+  if (!is_of_one || !options.environment.empty()) return seen;
+  const auto environments = publish::logged_environments(options.paths.front());
+  if (environments.size() < 2) return seen;
+  return failure("`--pin SEQ:SHA256` is of one environment, and there are several",
+                 fmt::format("say which with `--env`: {}", fmt::join(environments, ", ")));
+}
+
+Result<std::vector<VerifiedLog>> answer(const Options& options,
+                                        const std::vector<publish::Seen>& seen) {
   std::vector<crypto::PublicKey> keys;
   for (const std::string& word : options.keys) keys.push_back(TRY(load_public_key(word)));
-  std::vector<publish::Seen> seen;
-  if (options.previous) seen = TRY(publish::read_seen(*options.previous));
-  return publish::verify_logs(options.paths.front(), keys, seen);
+  return publish::verify_logs(options.paths.front(), keys, seen, options.environment);
 }
 
 std::string as_json(const std::vector<VerifiedLog>& logs, bool holds) {
@@ -37,7 +50,12 @@ std::string as_json(const std::vector<VerifiedLog>& logs, bool holds) {
 }  // namespace
 
 int run_log(const Options& options, Terminal& terminal) {
-  const auto logs = answer(options);
+  const auto seen = seen_before(options);
+  if (!seen) {
+    terminal.fail(seen.error());
+    return exit_usage;
+  }
+  const auto logs = answer(options, *seen);
   if (!logs) return terminal.fail(logs.error());
   bool holds = true;
   for (const VerifiedLog& log : *logs) holds = holds && log.problems.empty();

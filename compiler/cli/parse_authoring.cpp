@@ -88,6 +88,7 @@ void declare_hook(Parser& parser) {
         ->type_name("FOLDER");
   }
   parser.pin(run);
+  parser.pin(install);
   run.add_option("--remote", parser.options.remote, "where pre-push pushes to")->type_name("NAME");
 }
 

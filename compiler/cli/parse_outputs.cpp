@@ -77,7 +77,7 @@ void declare_verify(Parser& parser) {
   CLI::App& verify = parser.command("verify", "ask whether a published file is what it says");
   verify
       .add_option("FILE", parser.options.paths,
-                  "bundle.json, a target, an entry of the log, or manifest.json")
+                  "bundle.json, a target, an entry of the log, manifest.json, or an output")
       ->required()
       ->expected(1);
   auto* keys = verify

@@ -85,6 +85,8 @@ void declare_log(Parser& parser) {
   CLI::App& verify = parser.action(log, "verify", "follow it from the first bundle to the newest");
   verify.add_option("DIR", parser.options.paths, "a published output")->required()->expected(1);
   public_keys(parser, verify, "minisign public key that signed the newest entry");
+  verify.add_option("--env", parser.options.environment, "look at this environment alone")
+      ->type_name("ENV");
   verify
       .add_option("--pin", parser.options.previous,
                   "SEQ:SHA256 of a bundle that was seen before, or an older copy of the output")

@@ -33,7 +33,7 @@ CLI::Option& keys(CLI::App& command, const std::string& name, std::vector<std::s
 }
 
 // What the next version of the root shall say.
-void declare_version(Parser& parser, CLI::App& command) {
+void declare_version(Parser& parser, CLI::App& command, const std::string& people) {
   Options::Trust& trust = parser.options.trust;
   keys(command, "--root-key", trust.root_keys, "public key that signs roots; may be repeated",
        "KEY");
@@ -44,7 +44,7 @@ void declare_version(Parser& parser, CLI::App& command) {
   for (const std::string role : {"roster", "policy", "project"}) {
     command
         .add_option("--" + role, trust.people[role],
-                    "people who answer for it (default: all who can sign)")
+                    "people who answer for it (default: " + people + ")")
         ->type_name("NAME,NAME")
         ->delimiter(',');
   }
@@ -73,8 +73,8 @@ void declare_root(Parser& parser) {
   CLI::App& init = add("init", "write the first root, and say what it asks of whom");
   CLI::App& rotate = add("rotate", "write the next version: new keys, people, thresholds, expiry");
   CLI::App& sign = add("sign", "add signatures to the last version");
-  declare_version(parser, init);
-  declare_version(parser, rotate);
+  declare_version(parser, init, "all who can sign");
+  declare_version(parser, rotate, "those of before who have not left");
   for (CLI::App* command : {&init, &rotate, &sign}) {
     keys(*command, "--key", parser.options.keys, "secret root key that signs; may be repeated",
          "FILE")

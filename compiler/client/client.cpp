@@ -1,10 +1,14 @@
 #include "client/client.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <memory>
+#include <set>
 #include <utility>
 
+#include "base/utf8.h"
 #include "client/active.h"
+#include "client/bundle.h"
 #include "client/folder.h"
 #include "client/roots.h"
 #include "client/store.h"
@@ -27,6 +31,23 @@ Result<std::string> pinned_root(const std::string& digest, std::span<const std::
   return std::unexpected(last);
 }
 
+// A name that is misspelt would wait for bundles for ever. One that the root names may come yet.
+Result<void> expect_environment(const State& state, std::span<const std::string> mirrors) {
+  std::set<std::string> there;
+  for (const std::string& path : mirrors) {
+    const Folder folder(path);
+    for (const std::string& name : folder.list("bundles")) {
+      const auto bundle = folder.fetch("bundles/" + name + "/bundle.json", largest_bundle);
+      if (bundle && *bundle) there.insert(name);
+    }
+  }
+  if (there.empty() || there.contains(state.environment)) return {};
+  if (TRY(trusted_root(state)).role("bundle/" + state.environment) != nullptr) return {};
+  return failure(
+      fmt::format("nothing is published for an environment `{}`", visible(state.environment)),
+      fmt::format("name one that is: {}", fmt::join(there, ", ")));
+}
+
 }  // namespace
 
 Result<State> begin(const std::string& folder, const Beginning& beginning,
@@ -43,6 +64,7 @@ Result<State> begin(const std::string& folder, const Beginning& beginning,
     state.pinned = beginning.root;
     state.root = TRY(pinned_root(beginning.root, mirrors));
     state.project = TRY(trusted_root(state)).project;
+    TRY(expect_environment(state, mirrors));
   }
   TRY(create(folder, state, beginning.anew));
   return state;

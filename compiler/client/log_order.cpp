@@ -129,14 +129,24 @@ LogOrder check_log(const std::string& folder, const CheckedBundle& bundle, const
     const std::string path = (place / fmt::format("{}.json", seq)).string();
     const auto bytes = read_capped(path, largest_bundle);
     if (!bytes || !*bytes) {
+      const std::string cure =
+          seq == 1 ? fmt::format("name the folder that holds the whole log, bundles/log/{}",
+                                 bundle.environment)
+                   : std::string(compare);
       order.problems.push_back(
-          {bytes ? fmt::format("{} is missing from the log", path) : bytes.error().message,
-           compare});
+          {bytes ? fmt::format("{} is missing from the log", path) : bytes.error().message, cure});
       return order;
     }
     const auto entry = emit::read_log_entry(**bytes);
     if (!entry) {
       order.problems.push_back({fmt::format("{}: {}", path, entry.error().message), compare});
+      return order;
+    }
+    if (seq == 1 && entry->project == bundle.project && entry->environment != bundle.environment) {
+      order.problems.push_back(
+          {fmt::format("{} is the log of `{}`, and the bundle is of `{}`", place.string(),
+                       entry->environment, bundle.environment),
+           fmt::format("name bundles/log/{}, or the output folder", bundle.environment)});
       return order;
     }
     walk.add(path, *entry, **bytes);

@@ -60,6 +60,18 @@ std::int64_t revision_of(const model::Model& model, const trust::Anchor& anchor)
   return revision;
 }
 
+// Why a file that people signed is not approved: somebody asks about a day before they did.
+std::string why_not(const model::Model& model) {
+  const auto late = std::ranges::count_if(model.statements, [&](const model::Statement& one) {
+    return one.issued->seconds > model.as_of.seconds + trust::clock_tolerance;
+  });
+  if (late == 0) return "it was changed by somebody who may not, or the proof is incomplete";
+  return fmt::format(
+      "{} of the {} statements in the proof are later than {}, the day that is asked "
+      "about: ask about a later one with `--as-of`",
+      late, model.statements.size(), to_string(model.as_of));
+}
+
 Result<void> take_anchors(const emit::Proof& proof, TrustedModel& trusted) {
   const trust::Anchors anchors = trust::anchors(trusted.model);
   if (anchors.fault) return std::unexpected(*anchors.fault);
@@ -69,7 +81,7 @@ Result<void> take_anchors(const emit::Proof& proof, TrustedModel& trusted) {
           fmt::format("{} in the proof is approved by {} of the {} people that the role `{}` of "
                       "the root asks for",
                       anchor.path, anchor.people.size(), anchor.threshold, anchor.role),
-          "it was changed by somebody who may not, or the proof is incomplete");
+          why_not(trusted.model));
     }
     trusted.files.push_back({"file/" + anchor.path,
                              crypto::hex(crypto::sha256(proof.files.at(anchor.path))),

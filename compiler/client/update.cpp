@@ -12,6 +12,7 @@
 #include "client/roots.h"
 #include "client/timestamp.h"
 #include "emit/bundle/bundle.h"
+#include "model/root.h"
 #include "syntax/strict_json.h"
 
 namespace ensign::client {
@@ -137,7 +138,13 @@ std::vector<Note> standing_notes(const State& state, Instant now) {
   const bool wants_timestamp =
       !state.root.empty() && (state.timestamp || (document && says_protected(*document)));
   if (wants_timestamp) {
-    if (!state.timestamp) {
+    const auto root = model::read_root(state.root);
+    if (!state.timestamp && root && root->role("timestamp") == nullptr) {
+      add(Note::Kind::stale,
+          "the root of trust names no key for timestamps, so nothing says that this is the newest",
+          "whoever keeps the root adds one: `ensign trust rotate --timestamp-key FILE.pub`; until "
+          "then a mirror may hand out an old bundle until that expires");
+    } else if (!state.timestamp) {
       add(Note::Kind::stale, "no timestamp was seen, and this environment has them",
           "without one a mirror may hand out an old bundle until that expires");
     } else if (state.timestamp->expires <= now) {

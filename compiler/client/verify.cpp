@@ -88,7 +88,10 @@ class Verifying {
 
  private:
   void add(const std::string& path, const Failure& problem) {
-    result_.problems.push_back({fmt::format("{}: {}", path, problem.message), problem.help});
+    result_.problems.push_back({fmt::format("{}: {}", path, problem.message),
+                                problem.help.empty()
+                                    ? "fetch proof.json and bundle.json again, from the same place"
+                                    : problem.help});
   }
 
   // What is asked of one environment says nothing of another: a bundle of an unprotected one in the
@@ -132,6 +135,11 @@ Result<RootVerified> verify_with_root(const std::string& path, const crypto::Sha
                                       unsigned threads) {
   RootVerified result;
   result.path = path;
+  std::error_code ignored;
+  if (log && !fs::is_directory(*log, ignored)) {
+    return failure(fmt::format("there is no folder {}", *log),
+                   "`--log` takes bundles/log/<env>, or an output folder");
+  }
   std::string bytes = TRY(read_beside(path, largest_bundle, "name a bundle.json"));
   const auto signatures = TRY(signatures_beside(path));
   const std::string proof_path = (fs::path(path).parent_path() / "proof.json").string();

@@ -69,6 +69,19 @@ Result<Emitted> emit_all(const seal::GovernedModel& governed, const source::Snap
   return emitted;
 }
 
+// The channel that is asked for may not be there.
+std::optional<Failure> mistake_in(const model::Config& config, const Emission& emission) {
+  if (!emission.channel) return std::nullopt;
+  std::string names;
+  for (const model::Channel& channel : config.channels) {
+    if (*channel.name == *emission.channel) return std::nullopt;
+    names += (names.empty() ? " " : ", ") + *channel.name;
+  }
+  return Failure{fmt::format("no channel is named `{}`", *emission.channel),
+                 fmt::format("channels are declared under `channels:` in ensign.yaml:{}",
+                             names.empty() ? " there is none" : names)};
+}
+
 // The output may not lie in, or hold, what is governed: a build must never write its own source.
 Result<void> refuse_governed_output(const Input& input, const Emission& emission,
                                     const model::Layout& layout) {
@@ -97,7 +110,10 @@ Result<Built> build(const Input& input, const Emission& emission) {
   Built built;
   built.snapshot = std::move(checked.snapshot);
   built.remarks = std::move(checked.remarks);
+  built.mistake = mistake_in(checked.model.config, emission);
+  if (built.mistake) return built;
   TRY(refuse_governed_output(input, emission, checked.model.config.layout));
+  TRY(refuse_strangers(checked.model, emission.keys));
   if (!emission.first) {
     TRY(expect_known_root(checked.model, before, proofs));
   }

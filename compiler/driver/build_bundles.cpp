@@ -23,8 +23,8 @@
 namespace ensign::driver {
 namespace {
 
-// The environments that this build publishes: all, or those of the channel.
-Result<std::vector<std::string>> published(const model::Config& config, const Emission& emission) {
+// The environments that this build publishes: all, or those of the channel, which is there.
+std::vector<std::string> published(const model::Config& config, const Emission& emission) {
   std::vector<std::string> names;
   if (!emission.channel) {
     for (const model::Environment& environment : config.environments) {
@@ -37,8 +37,7 @@ Result<std::vector<std::string>> published(const model::Config& config, const Em
     for (const auto& environment : channel.environments) names.push_back(*environment);
     return names;
   }
-  return failure(fmt::format("no channel is named `{}`", *emission.channel),
-                 "channels are declared under `channels:` in ensign.yaml");
+  return names;
 }
 
 // What was published before: the bundles and, of each, its log.
@@ -180,7 +179,7 @@ std::vector<std::string> protected_among(const model::Model& model,
 Result<BundleOutput> bundle_files(const seal::GovernedModel& governed, const Input& input,
                                   const Emission& emission, const Proofs& proofs, Built& built) {
   const model::Model& model = governed.model();
-  const auto environments = TRY(published(model.config, emission));
+  const auto environments = published(model.config, emission);
   const auto protected_ones = protected_among(model, environments);
   const Signers signers = TRY(Signers::make(model, environments, emission.keys));
   const Before before = TRY(published_before(model, emission, environments));

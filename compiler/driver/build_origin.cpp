@@ -38,6 +38,27 @@ std::string told_origin(const source::Origin& origin) {
   return fmt::format("the commit {} is no tip of it", short_id(origin.commit));
 }
 
+// What to do. A repository whose branch never had the name of the channel (stock Git says `master`)
+// is told so: there is nothing to check out.
+Result<std::string> told_cure(const Input& input, const source::Origin& origin,
+                              const std::vector<std::string>& names) {
+  if (origin.clean && !origin.commit.empty()) {
+    std::size_t tips = 0;
+    for (const std::string& name : names) {
+      tips += TRY(source::tips_of(input.repository, name)).size();
+    }
+    const std::string branch = TRY(source::head_branch(input.repository));
+    if (tips == 0 && !branch.empty()) {
+      return fmt::format(
+          "no branch or tag has that name, and this is `{0}`: rename it, `git branch -m {1}`, or "
+          "write `{0}` instead under `channels:` in ensign.yaml",
+          branch, names.front());
+    }
+  }
+  return fmt::format("check out {} as it was pushed, or build other environments with `--channel`",
+                     names.front());
+}
+
 Result<void> check_channel(const model::Model& model, const Input& input, const Emission& emission,
                            const std::string& environment) {
   const auto channels = channels_of(model.config, environment);
@@ -48,11 +69,9 @@ Result<void> check_channel(const model::Model& model, const Input& input, const 
     if (emission.channel && *channel->name != *emission.channel) continue;
     if (TRY(stands_on(*channel->name, input, model.origin))) return {};
   }
-  return failure(
-      fmt::format("`{}` is protected and published from `{}` alone, and {}", environment,
-                  fmt::join(names, "`, `"), told_origin(model.origin)),
-      fmt::format("check out {} as it was pushed, or build other environments with `--channel`",
-                  names.front()));
+  return failure(fmt::format("`{}` is protected and published from `{}` alone, and {}", environment,
+                             fmt::join(names, "`, `"), told_origin(model.origin)),
+                 TRY(told_cure(input, model.origin, names)));
 }
 
 std::string told_break(source::Ancestry ancestry, const std::string& environment,

@@ -34,7 +34,7 @@ void add(Signers::Keys& own, const crypto::SecretKey& key) {
 std::string still_missing(const model::Root& root, const std::string& role,
                           const std::string& environment, const Signers::Keys& own) {
   const auto threshold = static_cast<std::size_t>(root.role(role)->threshold);
-  if (own.empty() || own.size() >= threshold) return {};
+  if (own.size() >= threshold) return {};
   std::vector<std::string> others;
   for (const crypto::PublicKey& key : publish::role_keys(root, role)) {
     const bool has_signed = std::ranges::any_of(
@@ -47,7 +47,30 @@ std::string still_missing(const model::Root& root, const std::string& role,
       environment, own.size(), threshold, threshold - own.size(), fmt::join(others, ", "));
 }
 
+// Whether some bundle of the project, of an environment that is built or not, is signed with it.
+bool signs_bundles(const model::Root& root, const crypto::PublicKey& key) {
+  return std::ranges::any_of(root.roles, [&](const auto& role) {
+    return role.first.starts_with("bundle/") && holds(publish::role_keys(root, role.first), key);
+  });
+}
+
 }  // namespace
+
+Result<void> refuse_strangers(const model::Model& model, std::span<const crypto::SecretKey> keys) {
+  if (model.roots.empty()) return {};
+  const model::Root& root = model.roots.back().root;
+  const auto online = publish::role_keys(root, "timestamp");
+  for (const crypto::SecretKey& key : keys) {
+    if (signs_bundles(root, key.public_key()) || holds(online, key.public_key())) continue;
+    return failure(
+        fmt::format("the key {} may not sign here: the root of trust names it in no role "
+                    "`bundle/ENVIRONMENT` and not in `timestamp`",
+                    crypto::key_id(key.public_key())),
+        "leave it out, or give it a role with `ensign trust rotate --bundle-key "
+        "ENVIRONMENT=FILE.pub`");
+  }
+  return {};
+}
 
 Result<Signers> Signers::make(const model::Model& model,
                               const std::vector<std::string>& environments,
@@ -59,6 +82,7 @@ Result<Signers> Signers::make(const model::Model& model,
     for (const std::string& environment : environments) signers.bundle_.emplace(environment, all);
     return signers;
   }
+  TRY(refuse_strangers(model, keys));
   const model::Root& root = model.roots.back().root;
   const auto timestamp_keys = publish::role_keys(root, "timestamp");
   std::vector<bool> used(keys.size(), false);
@@ -70,7 +94,8 @@ Result<Signers> Signers::make(const model::Model& model,
   for (const std::string& environment : environments) {
     const std::string role = "bundle/" + environment;
     const bool named = root.role(role) != nullptr;
-    if (!named && is_protected(model, environment) && !keys.empty()) {
+    const bool guarded = is_protected(model, environment);
+    if (!named && guarded && !keys.empty()) {
       return failure(fmt::format("the root of trust names no role `{}`, and `{}` is protected",
                                  role, environment),
                      "add the role with `ensign trust rotate`");
@@ -79,12 +104,12 @@ Result<Signers> Signers::make(const model::Model& model,
     Keys& own = signers.bundle_[environment];
     for (std::size_t i = 0; i < keys.size(); ++i) {
       const bool in_role = holds(role_keys, keys[i].public_key());
-      const bool free = !named && !holds(timestamp_keys, keys[i].public_key());
+      const bool free = !named && signs_bundles(root, keys[i].public_key());
       if (!in_role && !free) continue;
       add(own, keys[i]);
       used[i] = true;
     }
-    if (!named) continue;
+    if (!named || (keys.empty() && !guarded)) continue;
     std::string remark = still_missing(root, role, environment, own);
     if (!remark.empty()) signers.remarks_.push_back(std::move(remark));
   }

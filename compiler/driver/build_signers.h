@@ -1,5 +1,6 @@
 // Which of the keys that were given signs what. With a root of trust a key signs for the roles that
-// the root names it in, and a key in no such role is refused; without one every key signs
+// the root names it in, and a key in no such role is refused; an environment that is not protected
+// and has no role is signed by each key that signs bundles. Without a root every key signs
 // everything, and nobody signs timestamps.
 #pragma once
 
@@ -13,6 +14,10 @@
 #include "model/model.h"
 
 namespace ensign::driver {
+
+// Refuses a key that the root names neither for any bundle nor for timestamps. It signs nothing,
+// also not the manifest.
+Result<void> refuse_strangers(const model::Model& model, std::span<const crypto::SecretKey> keys);
 
 class Signers {
  public:

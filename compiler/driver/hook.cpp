@@ -26,9 +26,12 @@ std::string shell_quoted(std::string_view text) {
   return result + "'";
 }
 
+using Pin = std::optional<crypto::Sha256>;
+
 // What runs a hook: `ensign hook run pre-commit`, with the folder when it is not the top.
-std::string call(std::string_view name, std::string_view prefix) {
+std::string call(std::string_view name, std::string_view prefix, const Pin& pin) {
   std::string line = fmt::format("ensign hook run {}", name);
+  if (pin) line += " --pin " + crypto::hex(*pin);
   if (prefix.empty()) return line;
   line += name == "pre-receive" ? " --folder " : " ";
   line += shell_quoted(prefix.substr(0, prefix.size() - 1));
@@ -40,17 +43,21 @@ bool is_executable(const std::string& path) {
   return ::stat(path.c_str(), &status) == 0 && (status.st_mode & 0111) != 0;
 }
 
-std::string advice(std::string_view name, std::string_view prefix) {
-  return fmt::format("add this line to it: {} || exit 1", call(name, prefix));
+std::string advice(std::string_view name, std::string_view prefix, const Pin& pin) {
+  return fmt::format("add this line to it: {} || exit 1", call(name, prefix, pin));
 }
 
 // A hook is there. It is fine when it calls us; else it is somebody's own.
-Result<InstalledHook> keep(const std::string& path, std::string_view name,
-                           std::string_view prefix) {
+Result<InstalledHook> keep(const std::string& path, std::string_view name, std::string_view prefix,
+                           const Pin& pin) {
   const auto text = publish::read_file(path);
-  if (!text || !text->contains(call(name, prefix))) {
+  if (text && text->contains(call(name, "", {})) && !text->contains(call(name, prefix, pin))) {
+    return failure(fmt::format("{} is there already, for another folder or root", path),
+                   fmt::format("let its line say: {}", call(name, prefix, pin)));
+  }
+  if (!text || !text->contains(call(name, prefix, pin))) {
     return failure(fmt::format("{} is there already and does something else", path),
-                   advice(name, prefix));
+                   advice(name, prefix, pin));
   }
   if (!is_executable(path)) {
     return failure(fmt::format("{} is there but Git does not run it", path),
@@ -61,15 +68,15 @@ Result<InstalledHook> keep(const std::string& path, std::string_view name,
 
 }  // namespace
 
-std::string hook_script(std::string_view name, std::string_view prefix) {
+std::string hook_script(std::string_view name, std::string_view prefix, const Pin& pin) {
   std::string script(template_named(embedded_hooks(), name));
-  const std::string plain = call(name, "");
+  const std::string plain = call(name, "", {});
   const std::size_t at = script.rfind(plain);
-  return script.replace(at, plain.size(), call(name, prefix));
+  return script.replace(at, plain.size(), call(name, prefix, pin));
 }
 
 Result<InstalledHook> install_hook(const std::string& repository, const std::string& name,
-                                   const std::string& folder_below) {
+                                   const std::string& folder_below, const Pin& pin) {
   source::HookPlace place =
       TRY(source::find_hooks(repository, name == "pre-receive" ? source::HookSide::receiving
                                                                : source::HookSide::committing));
@@ -78,14 +85,14 @@ Result<InstalledHook> install_hook(const std::string& repository, const std::str
     const std::string path = (fs::path(*place.redirected) / name).string();
     return failure(
         fmt::format("core.hooksPath sends Git to {}, so nothing was written", *place.redirected),
-        fmt::format("in {}, {}", path, advice(name, place.prefix)));
+        fmt::format("in {}, {}", path, advice(name, place.prefix, pin)));
   }
   const std::string path = (fs::path(place.folder) / name).string();
-  if (publish::is_taken(path)) return keep(path, name, place.prefix);
+  if (publish::is_taken(path)) return keep(path, name, place.prefix, pin);
   const fs::path folder(place.folder);
   TRY(publish::write_new_files(
       folder.parent_path().string(),
-      {{(folder.filename() / name).string(), hook_script(name, place.prefix), 0755}}));
+      {{(folder.filename() / name).string(), hook_script(name, place.prefix, pin), 0755}}));
   return InstalledHook{path, false};
 }
 

@@ -92,7 +92,9 @@ Result<std::set<std::string>> governed_files(const std::string& folder) {
 Result<std::set<std::string>> files_in_the_way(const std::string& folder) {
   std::error_code ignored;
   if (!fs::exists(folder, ignored)) return std::set<std::string>{};
-  std::set<std::string> paths = TRY(governed_files(folder));
+  // Where it was governed before, the files that people wrote since are in nobody's way.
+  const bool is_governed = publish::is_taken(folder + "/ensign.yaml");
+  std::set<std::string> paths = is_governed ? std::set<std::string>() : TRY(governed_files(folder));
   const auto add_if_taken = [&](std::string_view path) {
     if (publish::is_taken(fmt::format("{}/{}", folder, path))) paths.emplace(path);
   };

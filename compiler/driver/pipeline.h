@@ -61,6 +61,7 @@ struct Built {
   std::vector<std::string> bundles;  // "production seq 3 (unchanged)"
   std::vector<std::string> carried;  // "flag/checkout@production ships as before: still needs …"
   std::vector<std::string> remarks;
+  std::optional<Failure> mistake;  // in what was asked: nothing was written
 };
 
 Result<Built> build(const Input& input, const Emission& emission);

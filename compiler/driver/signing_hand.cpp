@@ -29,6 +29,18 @@ std::vector<const model::PersonKey*> keys_of(const Sides& sides, const std::stri
   return keys;
 }
 
+Result<void> expect_present(const Sides& sides, const std::string& person) {
+  const Date today = date_of(sides.head.model.as_of);
+  for (const model::Person& one : sides.head.model.people) {
+    if (*one.id != person || !one.left || today <= **one.left) continue;
+    return failure(fmt::format("`{}` has left, their last day was {}: what they sign now counts "
+                               "nowhere",
+                               person, to_string(**one.left)),
+                   "let somebody sign who is there");
+  }
+  return {};
+}
+
 bool has(const std::vector<const model::PersonKey*>& keys, const crypto::SshPublicKey& wanted) {
   return std::ranges::any_of(keys,
                              [&](const model::PersonKey* key) { return key->key.same_as(wanted); });
@@ -54,6 +66,7 @@ Result<std::string> sign_with_agent(const Hand& hand, const std::string& person,
 Result<std::vector<publish::NewFile>> sign(const Sides& sides, const Hand& hand,
                                            const Draft& draft) {
   const std::string& person = *draft.statement.signer.name;
+  TRY(expect_present(sides, person));
   const auto keys = keys_of(sides, person);
   if (keys.empty()) {
     return failure(fmt::format("the roster gives `{}` no key that counts today", person),

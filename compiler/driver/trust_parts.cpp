@@ -152,6 +152,11 @@ std::vector<std::string> demands(const model::Model& model, const model::Root& r
         "  write `protected: true` beside an environment in ensign.yaml to protect it");
   }
   if (!open.empty()) lines.push_back(fmt::format("as free as before: {}", names_of(open)));
+  if (!guarded.empty()) {
+    lines.emplace_back(
+        "what was built before this root ships on unapproved: sign the flags first, or build with "
+        "`--first`");
+  }
   if (!guarded.empty() && model.policy.approvals.empty()) {
     lines.push_back(
         fmt::format("{}/policy.yaml has no rule under `approvals:`, so no change of {} can pass",
@@ -176,6 +181,11 @@ std::vector<std::string> demands(const model::Model& model, const model::Root& r
     if (root.role("bundle/" + environment) != nullptr) continue;
     lines.push_back(
         fmt::format("no key may sign bundles of {0} yet: --bundle-key {0}=FILE.pub", environment));
+  }
+  if (!guarded.empty() && root.role("timestamp") == nullptr) {
+    lines.emplace_back(
+        "no key may sign timestamps yet, and clients call a protected bundle stale without them: "
+        "--timestamp-key FILE.pub");
   }
   return lines;
 }

@@ -111,16 +111,30 @@ Result<TrustAnswer> retire(const Input& input, const std::string& id, Date last_
     return mistake(fmt::format("there is no `{}` on the roster", id),
                    fmt::format("people are named in {}", roster_path(model)));
   }
+  if (person->left && **person->left < date_of(model.as_of)) {
+    return mistake(
+        fmt::format("`{}` has left already, on {}", id, to_string(**person->left)),
+        fmt::format("what counted then stands in {0}/honoured; another day is written by "
+                    "hand in {0}/people.yaml",
+                    model.config.layout.trust));
+  }
   auto text = with_last_day(roster_text(state), *person, last_day);
   if (!text) return mistake(text.error().message, text.error().help);
 
-  // All that counts now, withdrawals too: what they took back must not come back.
+  // All that counts now, withdrawals too: what they took back must not come back. What they said
+  // after their last day counts no more (trust/standing.h).
   const std::set<crypto::Sha256> known = honoured_now(model);
   const auto standings = trust::standings(model, model, known, input.threads);
   std::set<crypto::Sha256> kept;
+  std::size_t late = 0;
   for (std::size_t i = 0; i < standings.size(); ++i) {
     const model::Statement& statement = model.statements[i];
     if (*statement.signer.name != id || standings[i] != trust::Standing::counts) continue;
+    const bool takes_back = *statement.action == model::Action::withdraw;
+    if (last_day < date_of(*statement.issued) && !takes_back) {
+      ++late;
+      continue;
+    }
     const crypto::Sha256 digest = crypto::sha256(statement.bytes);
     if (!known.contains(digest)) kept.insert(digest);
   }
@@ -135,13 +149,21 @@ Result<TrustAnswer> retire(const Input& input, const std::string& id, Date last_
   TRY(publish::replace_file(input.repository + "/" + roster_path(model), *text));
   answer.written.push_back(roster_path(model));
   answer.lines.push_back(fmt::format(
-      "`{}` signs until {}; {} of theirs {} on", id, to_string(last_day),
+      "`{}` signs until {}, that day included; {} of theirs {} on", id, to_string(last_day),
       count_of(kept.size(), "statement", "statements"), kept.size() == 1 ? "counts" : "count"));
+  if (late > 0) {
+    answer.lines.push_back(fmt::format("{} from after that day {} no longer",
+                                       count_of(late, "statement", "statements"),
+                                       late == 1 ? "counts" : "count"));
+  }
   const std::vector<std::string> roles = root_roles_of(model, id);
   if (!roles.empty()) {
-    answer.lines.push_back(
-        fmt::format("the root still gives `{}` {}: ensign trust rotate --{} NAME", id,
-                    names_of(roles), roles.front()));
+    std::string named;
+    for (const std::string& role : roles) named += fmt::format(" --{} NAME,NAME", role);
+    answer.lines.push_back(fmt::format(
+        "the root still gives `{}` {}: from that day on `ensign trust rotate` leaves them "
+        "out, and this names others: ensign trust rotate{}",
+        id, names_of(roles), named));
   }
   TRY(say_what_is_missing(input, answer));
   return answer;

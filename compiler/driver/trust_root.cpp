@@ -2,9 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <map>
 #include <set>
 
 #include "driver/trust_parts.h"
+#include "publish/disk.h"
 
 namespace ensign::driver {
 namespace {
@@ -27,9 +29,13 @@ std::vector<crypto::SshPublicKey> active_keys(const model::Person& person, Date 
   return keys;
 }
 
+// Also on their last day: a root is for a year.
+bool has_left(const model::Person& person, Date today) {
+  return person.left && **person.left <= today;
+}
+
 bool may_sign(const model::Person& person, Date today) {
-  const bool gone = person.left && **person.left < today;
-  return !person.machine && !gone && !active_keys(person, today).empty();
+  return !person.machine && !has_left(person, today) && !active_keys(person, today).empty();
 }
 
 // Makes one version from the words and the version before.
@@ -39,12 +45,14 @@ class Maker {
       : model_(state.model), words_(words), before_(before), today_(date_of(state.model.as_of)) {}
 
   Result<model::Root> make();
+  // Roles by person who had them before and has left.
+  const std::map<std::string, std::vector<std::string>>& dropped() const { return dropped_; }
 
  private:
   void give(const std::string& role, const model::RootKey& key);
   void set_minisign(const std::string& role, const std::vector<crypto::PublicKey>& given);
   Result<void> set_people(const std::string& role);
-  std::vector<std::string> people_of(const std::string& role) const;
+  std::vector<std::string> people_of(const std::string& role);
   Result<void> set_threshold(const std::string& role, std::int64_t usual);
 
   const model::Model& model_;
@@ -52,6 +60,7 @@ class Maker {
   const model::Root* before_;
   Date today_;
   model::Root root_;
+  std::map<std::string, std::vector<std::string>> dropped_;
 };
 
 void Maker::give(const std::string& role, const model::RootKey& key) {
@@ -71,8 +80,8 @@ void Maker::set_minisign(const std::string& role, const std::vector<crypto::Publ
   for (const std::string& id : old->keys) give(role, *before_->key(id));
 }
 
-// Those who are named; those of before; or everybody who can sign.
-std::vector<std::string> Maker::people_of(const std::string& role) const {
+// Those who are named; those of before, but for who has left; or everybody who can sign.
+std::vector<std::string> Maker::people_of(const std::string& role) {
   if (const auto named = words_.people.find(role); named != words_.people.end()) {
     return named->second;
   }
@@ -80,6 +89,10 @@ std::vector<std::string> Maker::people_of(const std::string& role) const {
   if (before_ != nullptr) {
     for (const std::string& id : before_->role(role)->keys) {
       people.insert(before_->key(id)->person);
+    }
+    for (const model::Person& person : model_.people) {
+      if (!has_left(person, today_) || people.erase(*person.id) == 0) continue;
+      dropped_[*person.id].push_back(role);
     }
   } else {
     for (const model::Person& person : model_.people) {
@@ -91,6 +104,10 @@ std::vector<std::string> Maker::people_of(const std::string& role) const {
 
 Result<void> Maker::set_people(const std::string& role) {
   const std::vector<std::string> people = people_of(role);
+  if (people.empty() && before_ != nullptr) {
+    return failure(fmt::format("everybody who answers for the {} has left", role),
+                   fmt::format("name others: --{} NAME,NAME", role));
+  }
   if (people.empty()) {
     return failure(fmt::format("nobody in {}/people.yaml can sign yet", model_.config.layout.trust),
                    "give yourself a key there: keys: [ { key: \"the line of your .pub file\" } ]; "
@@ -187,7 +204,8 @@ void say_about_root_keys(const model::Root& root, TrustAnswer& answer) {
 Result<TrustAnswer> write_version(const Input& input, const TrustState& state,
                                   const RootWords& words, const model::Root* before,
                                   std::span<const crypto::SecretKey> keys) {
-  auto made = Maker(state, words, before).make();
+  Maker maker(state, words, before);
+  auto made = maker.make();
   if (!made) return mistake(made.error().message, made.error().help);
   const model::Root& root = *made;
   auto signed_files = sign_with(state.model, root, before, keys);
@@ -203,6 +221,10 @@ Result<TrustAnswer> write_version(const Input& input, const TrustState& state,
   for (const publish::NewFile& file : files) answer.written.push_back(file.path);
   answer.lines.push_back(fmt::format("root version {}, until {}: {}", root.version,
                                      to_string(root.expires), crypto::hex(root.digest)));
+  for (const auto& [person, roles] : maker.dropped()) {
+    answer.lines.push_back(
+        fmt::format("`{}` has left, and has no more the role {}", person, names_of(roles)));
+  }
   if (before == nullptr) {
     answer.lines.push_back(
         fmt::format("write this digest where the repository cannot change it: "
@@ -261,14 +283,25 @@ Result<TrustAnswer> sign_root(const Input& input, std::span<const crypto::Secret
   const model::Root* before = roots.size() < 2 ? nullptr : &roots[roots.size() - 2].root;
   auto files = sign_with(state.model, last.root, before, keys);
   if (!files) return mistake(files.error().message, files.error().help);
-  TRY(publish::write_new_files(input.repository, *files));
   TrustAnswer answer;
+  std::erase_if(*files, [&](const publish::NewFile& file) {
+    const auto there = publish::read_file(input.repository + "/" + file.path);
+    const bool is_signed =
+        there && std::ranges::any_of(keys, [&](const crypto::SecretKey& key) {
+          return crypto::verify_minisign(key.public_key(), last.root.bytes, *there).has_value();
+        });
+    if (is_signed) answer.lines.push_back(file.path + ": already signed");
+    return is_signed;
+  });
+  TRY(publish::write_new_files(input.repository, *files));
   std::vector<std::string> signatures = last.signatures;
   for (const publish::NewFile& file : *files) {
     answer.written.push_back(file.path);
     signatures.push_back(file.bytes);
   }
-  answer.lines = missing_root_signatures(state.model, last.root, before, signatures);
+  for (std::string& line : missing_root_signatures(state.model, last.root, before, signatures)) {
+    answer.lines.push_back(std::move(line));
+  }
   return answer;
 }
 

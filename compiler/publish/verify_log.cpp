@@ -21,16 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::set<std::string> environments_with_log(const std::string& folder) {
-  std::set<std::string> names;
-  for (std::string& name : environments_in(folder)) names.insert(std::move(name));
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(fs::path(folder) / "bundles" / "log", error)) {
-    if (entry.is_directory(error)) names.insert(entry.path().filename().string());
-  }
-  return names;
-}
-
 Result<emit::PreviousBundle> read_signed(const std::string& path,
                                          std::span<const crypto::PublicKey> keys) {
   std::string bytes = TRY(read_file(path));
@@ -109,6 +99,16 @@ VerifiedLog verify_one(const std::string& folder, const std::string& environment
 
 }  // namespace
 
+std::vector<std::string> logged_environments(const std::string& folder) {
+  std::set<std::string> names;
+  for (std::string& name : environments_in(folder)) names.insert(std::move(name));
+  std::error_code error;
+  for (const auto& entry : fs::directory_iterator(fs::path(folder) / "bundles" / "log", error)) {
+    if (entry.is_directory(error)) names.insert(entry.path().filename().string());
+  }
+  return {names.begin(), names.end()};
+}
+
 Result<std::vector<Seen>> read_seen(const std::string& word) {
   std::vector<Seen> seen;
   std::error_code error;
@@ -135,12 +135,19 @@ Result<std::vector<Seen>> read_seen(const std::string& word) {
 
 Result<std::vector<VerifiedLog>> verify_logs(const std::string& folder,
                                              std::span<const crypto::PublicKey> keys,
-                                             std::span<const Seen> seen) {
+                                             std::span<const Seen> seen,
+                                             const std::string& environment) {
   std::vector<VerifiedLog> logs;
-  for (const std::string& environment : environments_with_log(folder)) {
-    logs.push_back(verify_one(folder, environment, keys, seen));
+  for (const std::string& name : logged_environments(folder)) {
+    if (!environment.empty() && name != environment) continue;
+    logs.push_back(verify_one(folder, name, keys, seen));
   }
   if (!logs.empty()) return logs;
+  if (!environment.empty()) {
+    return failure(
+        fmt::format("{} holds neither a bundle nor a log of `{}`", folder, visible(environment)),
+        "name an environment that is published there");
+  }
   return failure(fmt::format("{} holds neither bundles nor a log", folder),
                  "name a published output");
 }

@@ -51,6 +51,13 @@ Standing passed_of(const model::Person& person, const model::PersonKey& key, Dat
   return Standing::counts;
 }
 
+// What somebody says after their last day counts nowhere, on whatever list it stands. To take back
+// what they said before is not asked: it only takes away.
+bool is_said_after_leaving(const model::Statement& statement, const model::Person& person) {
+  return person.left && **person.left < date_of(*statement.issued) &&
+         *statement.action != model::Action::withdraw;
+}
+
 class Judge {
  public:
   Judge(const model::Model& head, const model::Model& rules,
@@ -80,6 +87,7 @@ class Judge {
     if (statement.issued->seconds > head_.as_of.seconds + clock_tolerance) return Standing::future;
     const Standing state = state_of(statement, *key);
     if (state != Standing::counts) return state;
+    if (is_said_after_leaving(statement, *person)) return Standing::left;
     const Standing passed = passed_of(*person, *key, date_of(head_.as_of));
     if (passed == Standing::counts) return passed;
     const crypto::Sha256 digest = crypto::sha256(statement.bytes);
@@ -153,7 +161,8 @@ std::string because(Standing standing) {
     case Standing::lapsed:
       return "the last day of the key is past, and no list in trust/honoured names the statement";
     case Standing::left:
-      return "they have left, and no list in trust/honoured names the statement";
+      return "they have left, and no list in trust/honoured names the statement as one from "
+             "before";
   }
   return {};
 }

@@ -40,8 +40,57 @@ expect 0 "$ENSIGN" client init --state c --env production --root "$pin" --from o
 expect 0 "$ENSIGN" client update --state c --from out --as-of $day
 expect 0 "$ENSIGN" client get checkout --state c --as-of $day
 grep -q '"variant":"off"' "$scratch/output" || fail "$(cat "$scratch/output")"
-expect 1 "$ENSIGN" client init --state c --env production --root "$pin" --from out
-expect 1 "$ENSIGN" client update --state nowhere --from out --as-of $day
+expect 3 "$ENSIGN" client init --state c --env production --root "$pin" --from out
+expect 3 "$ENSIGN" client update --state nowhere --from out --as-of $day
+expect 2 "$ENSIGN" client get checkout --state c --context '{user'
+expect 3 "$ENSIGN" client init --state d --env prod --root "$pin" --from out
+said 'nothing is published for an environment `prod`'
+said 'name one that is: production, staging'
+
+# A key that the root does not name signs nothing, and what nobody signed is told.
+"$ENSIGN" key new --out keys/evil -q
+for key in evil root; do
+  for part in bundles site; do
+    expect 3 "$ENSIGN" build "$repo" --key keys/$key --as-of $day --out strange --first --only $part
+    said 'may not sign here: the root of trust names it in no role'
+    [ ! -e strange ] || fail "something was written"
+  done
+done
+expect 0 "$ENSIGN" build "$repo" --key keys/ts --only bundles --as-of $day --out strange --first
+said 'the bundle of production has 0 of 1 signatures: 1 more of'
+expect 2 "$ENSIGN" build "$repo" --key keys/ci --as-of $day --out strange --channel nowhere
+said 'no channel is named `nowhere`'
+
+# A whole output: every bundle with a proof, and the signatures of the others.
+whole() { "$ENSIGN" verify "$1" --root "$pin" --as-of $day "${@:2}"; }
+expect 0 whole out --log out
+said '1 of 1 entries proven'
+said 'nobody is asked to approve what is in staging'
+expect 0 whole out --format json
+[ "$(jq -r '.verified, .kind, .bundles[0].env, .without_proof[0]' "$scratch/output" | xargs)" = \
+  "true output production staging" ] || fail "json: $(cat "$scratch/output")"
+expect 0 whole out/bundles/production
+rm -rf spoilt && cp -r out spoilt && rm spoilt/bundles/staging/*.minisig
+expect 1 whole spoilt
+rm -rf spoilt && cp -r out spoilt && rm spoilt/bundles/production/proof.json
+expect 3 whole spoilt
+said 'holds no bundle with a proof.json'
+
+# Nobody is accused of what a wrong question does.
+expect 3 verify out --log nolog
+said 'there is no folder nolog'
+expect 1 verify out --log out/bundles/log/staging
+said 'is the log of `staging`, and the bundle is of `production`'
+silent 'somebody has rewritten'
+expect 1 "$ENSIGN" verify $bundle --root "$pin" --as-of 2026-06-01
+said 'statements in the proof are later than 2026-06-01'
+said 'nothing is proven'
+silent 'who may not'
+silent 'not protected'
+rm -rf spoilt && cp -r out spoilt && truncate -s 100 spoilt/bundles/production/proof.json
+expect 1 verify spoilt
+said 'spoilt/bundles/production/proof.json: '
+said 'fetch proof.json and bundle.json again'
 
 # forge: writes stolen/ with bundle and proof as the thief wants them, under the next seq.
 id=$(basename $bundle.*.minisig .minisig | sed 's/bundle.json.//')

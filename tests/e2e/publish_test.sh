@@ -39,9 +39,18 @@ grep -q 'is at seq 3, and the output at 2' "$scratch/output" || fail "a lower se
 
 # Who saw seq 2 finds it in the log, and a fork is told.
 expect 0 "$ENSIGN" log verify "$there" --pin "$scratch/before"
-expect 1 "$ENSIGN" log verify "$there" --pin "2:$(printf '%064d' 0)"
+expect 1 "$ENSIGN" log verify "$there" --env production --pin "2:$(printf '%064d' 0)"
 grep -q 'was forked' "$scratch/output" || fail "the fork is not told"
-expect 1 "$ENSIGN" log verify "$there" --pin "9:$(printf '%064d' 0)" --format json
+expect 1 "$ENSIGN" log verify "$there" --env production --pin "9:$(printf '%064d' 0)" --format json
+# A digest is of one environment: with several it is asked which, and no other is accused.
+sha_of() { sha256sum "$1/bundles/$2/bundle.json" | cut -c-64; }
+[ -f "$there/bundles/staging/bundle.json" ] || fail "there is no second environment"
+pin="$(seq_of "$there"):$(sha_of "$there" production)"
+expect 2 "$ENSIGN" log verify "$there" --pin "$pin"
+grep -q 'say which with `--env`: .*production.*staging' "$scratch/output" || fail "which: $(cat "$scratch/output")"
+expect 0 "$ENSIGN" log verify "$there" --env production --pin "$pin"
+expect 2 "$ENSIGN" log verify "$there" --env production --pin 2:abc
+expect 3 "$ENSIGN" log verify "$there" --env nowhere
 rm "$scratch/before/bundles/log/production/1.json"
 expect 1 "$ENSIGN" log verify "$scratch/before"
 grep -q 'is missing from the log' "$scratch/output" || fail "the gap is not told"

@@ -108,7 +108,7 @@ expect 3 timeout 20 "$ENSIGN" verify stolen/bundles/production/bundle.json --pub
 # Where the disk takes no more, what a client remembers stays as it was, and what it serves too.
 rm -rf fresh && expect 0 "$ENSIGN" client init --state fresh --env production --root "$pin" --from out
 cp -r fresh before-fresh
-(trap '' XFSZ; ulimit -f 1; expect 1 "$ENSIGN" client update --state fresh --from out --as-of $day) ||
+(trap '' XFSZ; ulimit -f 1; expect 3 "$ENSIGN" client update --state fresh --from out --as-of $day) ||
   fail "a full disk: $(cat "$scratch/output")"
 cmp fresh/state before-fresh/state || fail "the state is another"
 [ ! -e fresh/flagd.json ] || fail "something is served that was not remembered"

@@ -88,6 +88,8 @@ trust 0 init --root-key ../root.key.pub --key ../root.key --require project=1 \
   --bundle-key production=../bundle.key.pub
 said 'protected from now on: `production`'
 said 'as free as before: `staging`'
+said 'no key may sign timestamps yet, and clients call a protected bundle stale without them'
+said 'or build with `--first`'
 said 'signed by 1 of the 1 root keys'
 said 'trust/policy.yaml must be signed by 2 people of `ada`, `ben` and `cem` (role policy)'
 said 'ensign sign file/ensign.yaml file/trust/people.yaml file/trust/policy.yaml --as ada'
@@ -131,8 +133,13 @@ trust 0 sign --key ../root.key
 check 1 --pin $pin
 said 'version 2 of the root is signed by 1 of the 2 keys that it asks for'
 cp trust/root/2.json "$scratch/2.json"
+second=trust/root/2.json.$(id_of ../second.key.pub).minisig
+minisign -SHm "$scratch/2.json" -s ../second.key -x $second >/dev/null
+check 1 --pin $pin
+said "its comment has tabs in it"
+said "sign again with \`-t 'root version 2'\`"
 minisign -SHm "$scratch/2.json" -s ../second.key -t 'root version 2' \
-  -x trust/root/2.json.$(id_of ../second.key.pub).minisig >/dev/null
+  -x $second >/dev/null
 check 1 --pin $pin
 said '`trust/people.yaml` is signed by 1 of the 2 people'
 sign ben trust/people.yaml
@@ -140,6 +147,8 @@ check 0 --pin $pin
 check 0 --pin $(digest trust/root/2.json)
 trust 2 sign --key ../lost.key
 said 'is no root key of version 2'
+trust 0 sign --key ../root.key
+said 'already signed'
 git add -A && git commit -qm 'two of three'
 
 # A change cannot take the root away, or put another in its place.
@@ -198,7 +207,14 @@ for person in ada cem; do
 done
 check 0
 git add -A && git commit -qm 'ben has left'
-trust 0 rotate --roster ada,cem --policy ada,cem --project ada --key ../root.key --key ../second.key
+# Who has left signs nothing, is retired once, and is in no later version of the root.
+expect 3 "$ENSIGN" sign file/ensign.yaml --as ben --key-file ../ben --as-of $as_of
+said '`ben` has left, their last day was 2025-08-20'
+trust 2 retire ben
+said '`ben` has left already, on 2025-08-20'
+trust 0 rotate --key ../root.key --key ../second.key
+said '`ben` has left, and has no more the role'
+! grep -q "\"$(ssh-keygen -lf ../ben.pub | cut -d' ' -f2)\"" trust/root/3.json || fail 'ben is in the root'
 said 'signed by 2 of the 2 root keys of its own'
 sign cem trust/policy.yaml 3 sha256:$(digest trust/policy.yaml)
 check 0

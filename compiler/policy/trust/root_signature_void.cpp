@@ -11,6 +11,17 @@ bool is_of(const model::Root& root, std::string_view bytes, const std::string& s
   return trust::count_signatures(root, "root", bytes, std::span(&signature, 1)) > 0;
 }
 
+// minisign makes up a comment with tabs in it where nobody gives one.
+std::string cure(const std::string& signature, std::int64_t version) {
+  if (!signature.contains('\t')) {
+    return "it does no harm and no good: remove it, or let a holder of a root key sign";
+  }
+  return fmt::format(
+      "its comment has tabs in it, as minisign writes it by itself, and such a signature is "
+      "refused: sign again with `-t 'root version {}'`",
+      version);
+}
+
 void check(const model::Model& model, const Rule& rule, report::Report& report) {
   const model::Root* before = nullptr;
   for (const model::RootFile& file : model.roots) {
@@ -23,7 +34,7 @@ void check(const model::Model& model, const Rule& rule, report::Report& report) 
                  fmt::format("this is no signature of version {} of the root by one of its keys, "
                              "nor of those before it",
                              file.root.version),
-                 "it does no harm and no good: remove it, or let a holder of a root key sign");
+                 cure(signature, file.root.version));
     }
     before = &file.root;
   }

@@ -110,6 +110,21 @@ TEST_CASE("hook install: three lines, executable, once is enough") {
   CHECK(read_file(path) == script);
 }
 
+TEST_CASE("hook install: the root that is pinned stands in the script") {
+  const GitFixture git;
+  const std::string pin(64, 'a');
+  ensign_exits(0, {"init", git / "shop", "--as-of", day});
+  ensign_exits(0, {"hook", "install", "pre-push", git / "shop", "--pin", pin});
+  const std::string script = read_file(git / ".git/hooks/pre-push");
+  CHECK(script.contains("ensign hook run pre-push --pin " + pin + " 'shop'"));
+  ensign_exits(0, {"hook", "install", "pre-push", git / "shop", "--pin", pin});
+  const std::string other(64, 'b');
+  const Ran ran = ensign_exits(3, {"hook", "install", "pre-push", git / "shop", "--pin", other});
+  CHECK(ran.err.contains("is there already, for another folder or root"));
+  CHECK(ran.err.contains("let its line say: ensign hook run pre-push --pin " + other + " 'shop'"));
+  ensign_exits(2, {"hook", "install", "pre-push", git / "shop", "--pin", "abc"});
+}
+
 TEST_CASE("hook install: another hook stays, and it says what to add") {
   const GitFixture git;
   git.write(".git/hooks/pre-commit", "#!/bin/sh\nmake lint\n");

@@ -131,8 +131,10 @@ TEST_CASE("init: writes nothing when one of its files is there") {
 TEST_CASE("init: a second time names everything that is in the way") {
   const TempFolder folder;
   ensign_exits(0, {"init", folder.path(), "--as-of", day});
+  write_file(folder / "flags/mine.yaml", "key: mine\n");
   const auto before = files_below(folder.path());
   const Ran ran = ensign_exits(3, {"init", folder.path(), "--as-of", day});
+  CHECK_FALSE(ran.err.contains("flags/mine.yaml"));  // which is none of those that init writes
   CHECK(ran.err.contains("\n  ensign.yaml\n"));
   CHECK(ran.err.contains("\n  hooks/pre-commit\n"));
   CHECK(ran.err.contains("governed already"));

@@ -59,7 +59,9 @@ TEST_CASE("key import: every line that is refused is named, with its cure") {
   CHECK(ran.err.contains("allowed:1: `*@example.com` stands for more than one person\n  = help: "));
   CHECK(ran.err.contains("allowed:2: `20260101` means another moment on every machine\n"));
   CHECK(ensign_exits(3, {"key", "import", desk.path("missing")}).err.contains("missing"));
-  ensign_exits(1, {"key", "import", desk.path("ada")});  // the private half
+  const Ran half = ensign_exits(1, {"key", "import", desk.path("ada")});
+  CHECK(half.err.contains("this is the private key"));
+  CHECK(half.err.contains("give the public one: " + desk.path("ada.pub")));
 }
 
 TEST_CASE("key import --person: the roster keeps its text, and a key its person") {

@@ -52,6 +52,8 @@ class Log {
   }
   std::string read(std::int64_t seq) const { return folder_.read(fmt::format("{}.json", seq)); }
 
+  std::string folder() const { return folder_.path().string(); }
+
   CheckedBundle bundle() const {
     CheckedBundle bundle;
     bundle.project = "5f0c2d7e9b1a4c33";
@@ -103,6 +105,19 @@ TEST_CASE("log: a chain that leads to the bundle and knows nothing newer is soun
   log.add({{subject, 2, "on"}});
   CHECK(log.told(proven({subject, 2, "on"})).empty());
   CHECK(check_log("nowhere", log.bundle(), {}).problems.size() == 1);
+}
+
+TEST_CASE("log: a folder of another environment, or none, is a wrong question and no forgery") {
+  Log log;
+  log.add({});
+  CheckedBundle other = log.bundle();
+  other.environment = "staging";
+  const LogOrder order = check_log(log.folder(), other, {});
+  REQUIRE_EQ(order.problems.size(), 1u);
+  CHECK(order.problems.front().message.ends_with(
+      "is the log of `production`, and the bundle is of `staging`"));
+  CHECK_FALSE(order.problems.front().help.contains("rewritten"));
+  CHECK_FALSE(check_log("nowhere", other, {}).problems.front().help.contains("rewritten"));
 }
 
 TEST_CASE("log: an approval that is older than one in it is told, with the seq of that") {

@@ -283,6 +283,17 @@ TEST_CASE("client: timestamps") {
     CHECK_FALSE(seen.holds);
     CHECK(seen.notes == "stale: no timestamp was seen, and this environment has them\n");
   }
+  SUBCASE("none, and the root names nobody who could sign one") {
+    Shop silent;
+    silent.publish_root();
+    silent.publish(facts);
+    State other = silent.client();
+    const Seen seen = visit(other, silent.mirror);
+    CHECK_FALSE(seen.holds);
+    CHECK(seen.notes ==
+          "stale: the root of trust names no key for timestamps, so nothing says that "
+          "this is the newest\n");
+  }
   SUBCASE("fresh, then past: a freeze is seen") {
     shop.publish_timestamp(facts, "2026-06-10T11:30:00Z");
     CHECK(visit(state, shop.mirror).holds);

@@ -35,7 +35,7 @@ struct Case {
     const auto model = model::read(frozen->snapshot, 1).model;
     const auto checked =
         driver::check_origin(model, input, emission, guarded, {{"production", before}});
-    if (!checked) return checked.error().message;
+    if (!checked) return checked.error().message + " -- " + checked.error().help;
     std::string remarks;
     for (const std::string& remark : checked->remarks) remarks += "remark: " + remark;
     return remarks;
@@ -63,6 +63,18 @@ TEST_CASE("a protected environment is built from the tip of its channel") {
   CHECK(says(one.said({"production"}), "is no tip of it"));
   one.emission.channel = "main";
   CHECK(says(one.said({"production"}), "is protected and published from"));
+}
+
+TEST_CASE(
+    "where no branch has the name of the channel, the cure is to rename or to write another") {
+  Case one;
+  one.git.run("git branch -q -m master");
+  const std::string said = one.said({"production"});
+  CHECK(says(said, "published from `release` alone"));
+  CHECK(says(said, "no branch or tag has that name, and this is `master`"));
+  CHECK(says(said, "`git branch -m release`, or write `master` instead under `channels:`"));
+  one.git.run("git branch release HEAD && git commit -q --allow-empty -m later");
+  CHECK(says(one.said({"production"}), "check out release as it was pushed"));
 }
 
 TEST_CASE("what was published before is in the history") {

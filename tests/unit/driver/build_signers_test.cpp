@@ -87,30 +87,56 @@ TEST_CASE("each key signs for its own role, and one without a role is refused by
   REQUIRE_FALSE(refused.has_value());
   CHECK_EQ(refused.error().message,
            "the key " + id_of(9) +
-               " may not sign here: the root of trust names it neither in `bundle/production` nor "
-               "in `timestamp`");
+               " may not sign here: the root of trust names it in no role `bundle/ENVIRONMENT` and "
+               "not in `timestamp`");
   CHECK(refused.error().help.contains("ensign trust rotate"));
   // Also a key of another environment's role, and one of the role `root`.
-  CHECK_FALSE(Signers::make(model, {"production"}, keys_of({4})).has_value());
+  const auto elsewhere = Signers::make(model, {"production"}, keys_of({4}));
+  REQUIRE_FALSE(elsewhere.has_value());
+  CHECK_EQ(elsewhere.error().message,
+           "the key " + id_of(4) +
+               " may not sign here: the root of trust names it neither in `bundle/production` nor "
+               "in `timestamp`");
   CHECK_FALSE(Signers::make(model, {"production", "staging"}, keys_of({0})).has_value());
 }
 
 TEST_CASE(
-    "a protected environment without a role is signed by nobody, and one that is free by all") {
+    "without a role a protected environment is signed by nobody, a free one by keys of bundles") {
   model::Model model = model_with_root();
   model.roots.back().root.roles.erase("bundle/production");
-  const auto keys = keys_of({1});
+  const auto keys = keys_of({4});
   const auto refused = Signers::make(model, {"production"}, keys);
   REQUIRE_FALSE(refused.has_value());
   CHECK_EQ(refused.error().message,
            "the root of trust names no role `bundle/production`, and `production` is protected");
   model.roots.back().root.roles.erase("bundle/staging");
-  const auto free = keys_of({9, 5});
+  give(model.roots.back().root, "bundle/production", minisign_root_key(root_key(1).public_key()));
+  const auto free = keys_of({1, 5});
   const auto signers = Signers::make(model, {"staging"}, free);
   REQUIRE(signers.has_value());
   REQUIRE_EQ(signers->bundle("staging").size(), 1u);  // a key of timestamps signs no bundle
   CHECK(signers->bundle("staging").front() == &free[0]);
-  CHECK(Signers::make(model, {"production"}, {}).has_value());  // unsigned, and said elsewhere
+  CHECK_FALSE(Signers::make(model, {"staging"}, keys_of({9})).has_value());
+  CHECK_FALSE(Signers::make(model, {"staging"}, keys_of({0})).has_value());  // an offline root key
+}
+
+TEST_CASE("a stranger signs nothing under a root, and without one there are no strangers") {
+  model::Model model = model_with_root();
+  CHECK(refuse_strangers(model, keys_of({1, 4, 5})).has_value());
+  CHECK_FALSE(refuse_strangers(model, keys_of({1, 9})).has_value());
+  CHECK_FALSE(refuse_strangers(model, keys_of({0})).has_value());
+  model.roots.clear();
+  CHECK(refuse_strangers(model, keys_of({9})).has_value());
+}
+
+TEST_CASE("a protected bundle that nobody signs is told, with keys and without") {
+  const model::Model model = model_with_root();
+  for (const auto& keys : {keys_of({5}), keys_of({4}), keys_of({})}) {
+    const auto signers = Signers::make(model, {"production", "staging"}, keys);
+    REQUIRE(signers.has_value());
+    REQUIRE_FALSE(signers->remarks().empty());
+    CHECK(signers->remarks().front().contains("production has 0 of 2 signatures: 2 more of"));
+  }
 }
 
 TEST_CASE("keys of older versions are believed for older bundles of that environment alone") {

@@ -111,6 +111,12 @@ TEST_CASE("honoured are statements of the past, never those of a stolen key") {
   CHECK(honoured(with_key(", from: 2026-05-21").sign({})) == Standing::outside_validity);
   CHECK(honoured(World().sign({}, Signer("eve"))) == Standing::unknown_key);
 
+  // Said after their last day: on no list. What they take back stays taken back.
+  const World gone = with_key("", "left: 2026-05-19, ");
+  CHECK(honoured(World(gone).sign({})) == Standing::left);
+  CHECK(honoured(World(gone).sign({.action = "withdraw"})) == Standing::counts);
+  CHECK(honoured(with_key("", "left: 2026-05-20, ").sign({})) == Standing::counts);
+
   const World world = with_key("", "left: 2026-05-31, ").sign({});
   const model::Model model = world.model();
   const auto other = crypto::sha256("another statement");
