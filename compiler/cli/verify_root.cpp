@@ -63,6 +63,7 @@ Json as_json(const RootVerified& verified) {
                        {"log_entries", verified.log_entries},
                        {"entries", std::move(entries)},
                        {"areas_claimed", texts(verified.proven.areas_claimed())},
+                       {"lifted", texts(verified.lifted)},
                        {"problems", problems_of(verified.problems)}});
 }
 
@@ -104,6 +105,9 @@ std::string as_text(const RootVerified& verified) {
   }
   for (const Verdict& one : verified.proven.verdicts) text += line_of(one);
   text += fmt::format("  {} of {} entries proven\n", proven, verified.proven.verdicts.size());
+  for (const std::string& digest : verified.lifted) {
+    text += fmt::format("  ends the kill {}, on the word of whoever built this\n", digest);
+  }
   const std::vector<std::string> claimed = verified.proven.areas_claimed();
   if (claimed.empty()) return text;
   return text + fmt::format(

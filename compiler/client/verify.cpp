@@ -8,6 +8,7 @@
 #include "client/bundle.h"
 #include "client/folder.h"
 #include "client/log_order.h"
+#include "emit/bundle/ladder.h"
 #include "trust/root_chain.h"
 
 namespace ensign::client {
@@ -116,6 +117,9 @@ class Verifying {
     result_.issued = bundle.issued;
     result_.expires = bundle.expires;
     result_.expired = bundle.expires <= now_;
+    if (const auto ladder = emit::ladder_of(bundle.document)) {
+      result_.lifted.assign(ladder->lifted.begin(), ladder->lifted.end());
+    }
   }
 
   RootVerified& result_;

@@ -21,6 +21,8 @@ struct RootVerified {
   Proven proven;
   std::vector<Failure> problems;  // of the chain, the bundle, the proof and the log
   std::int64_t log_entries = 0;   // that were looked at
+  // Digests of the kills that the bundle ends. Who agreed to that stands in the repository alone.
+  std::vector<std::string> lifted;
 
   // Everything is what it says, and every entry is proven.
   bool holds() const;

@@ -243,6 +243,8 @@ commit 'lifted, says ada'
 expect 0 build ../out7 --previous ../there
 silent 'stays in force'
 [ "$(jq -r '.flags.mailer.defaultVariant' ../out7/bundles/production/flagd.json)" = on ] || fail 'the kill was not lifted'
+expect 0 proven ../out7
+said "ends the kill $overlay, on the word of whoever built this"
 expect 0 "$ENSIGN" publish ../out7 --to ../there --root "$root"
 
 # A review that is overdue is a debt, and blocks no rollback.
