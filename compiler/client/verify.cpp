@@ -8,8 +8,8 @@
 #include "client/bundle.h"
 #include "client/folder.h"
 #include "client/log_order.h"
+#include "client/proof_roots.h"
 #include "emit/bundle/ladder.h"
-#include "trust/root_chain.h"
 
 namespace ensign::client {
 namespace {
@@ -47,16 +47,8 @@ Result<std::vector<std::string>> signatures_beside(const fs::path& path) {
 // The chain in the proof from the pinned root to the newest.
 Result<model::Root> walk_roots(const emit::Proof& proof, const crypto::Sha256& pinned,
                                Instant now) {
-  std::vector<model::Root> roots;
-  roots.reserve(proof.roots.size());
-  for (const emit::ProofRoot& one : proof.roots) {
-    roots.push_back(TRY(model::read_root(one.root)));
-  }
-  std::vector<trust::RootWithSignatures> versions;
-  for (std::size_t i = 0; i < roots.size(); ++i) {
-    versions.push_back({&roots[i], proof.roots[i].signatures});
-  }
-  const model::Root* newest = TRY(trust::walk(versions, pinned, now));
+  const ProofRoots found = TRY(roots_in(proof));
+  const model::Root* newest = TRY(trust::walk(found.versions, pinned, now));
   return *newest;
 }
 

@@ -7,11 +7,11 @@
 #include "client/folder.h"
 #include "client/mirror.h"
 #include "client/proof_model.h"
+#include "client/proof_roots.h"
 #include "crypto/digest.h"
 #include "emit/bundle/proof.h"
 #include "publish/destination.h"
 #include "publish/threshold.h"
-#include "trust/root_chain.h"
 
 namespace ensign::client {
 namespace {
@@ -25,18 +25,11 @@ Result<std::vector<model::Root>> walked_roots(const emit::Proof& proof, const st
     pinned = crypto::sha256_from_hex(pin);
     if (!pinned) return failure("the pin is no SHA-256 digest", "it has 64 hex digits");
   }
-  std::vector<model::Root> roots;
-  for (const emit::ProofRoot& one : proof.roots) {
-    roots.push_back(TRY(model::read_root(one.root)));
-  }
-  std::vector<trust::RootWithSignatures> versions;
-  for (std::size_t i = 0; i < roots.size(); ++i) {
-    versions.push_back({&roots[i], proof.roots[i].signatures});
-  }
-  const trust::Walk walk = trust::follow(versions, pinned);
+  ProofRoots found = TRY(roots_in(proof));
+  const trust::Walk walk = trust::follow(found.versions, pinned);
   if (walk.fault) return std::unexpected(*walk.fault);
-  if (roots.empty()) return failure("it holds no root of trust");
-  return roots;
+  if (found.roots.empty()) return failure("it holds no root of trust");
+  return std::move(found.roots);
 }
 
 // What a proof says, without looking at the bundle.

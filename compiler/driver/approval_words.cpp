@@ -44,11 +44,10 @@ std::vector<std::string> file_told(const Sides& sides, const model::Subject& sub
   if (!before) told.emplace_back("it is new");
   const bool same = before == now;
   if (same) told.push_back(unchanged_words(*sides.base));
-  std::string_view rest;
   const std::string patch =
       as_patch({subject.name, same ? std::string() : before.value_or(""), now});
   // Behind the names of the file and the place of the hunk.
-  rest = std::string_view(patch).substr(patch.find("\n@@") + 1);
+  std::string_view rest = std::string_view(patch).substr(patch.find("\n@@") + 1);
   rest.remove_prefix(std::min(rest.find('\n') + 1, rest.size()));
   for (; !rest.empty() && told.size() <= most_lines; rest.remove_prefix(rest.find('\n') + 1)) {
     told.emplace_back(rest.substr(0, rest.find('\n')));

@@ -10,7 +10,7 @@
 #include "emit/bundle/bundle.h"
 #include "emit/bundle/ladder.h"
 #include "emit/bundle/plain.h"
-#include "publish/judge.h"
+#include "publish/overlay_judge.h"
 #include "syntax/strict_json.h"
 
 namespace ensign::driver {
@@ -162,7 +162,7 @@ Result<void> add_others(const KillPlan& plan, const std::string& published,
   const auto there = TRY(publish::read_overlays(published, own.project, own.environment));
   if (there.found.empty()) return {};
   const auto who = client::who_may_kill(published, {}, own.issued).known;
-  const publish::Judge judge(who, published, own.environment);
+  const publish::OverlayJudge judge(who, published, own.environment);
   for (const publish::FoundOverlay& one : there.found) {
     if (ladder.lifted.contains(one.digest) || one.digest == plan.digest) continue;
     if (const auto counts = judge.verify(one); !counts) {

@@ -10,8 +10,8 @@
 #include "emit/bundle/ladder.h"
 #include "emit/bundle/log.h"
 #include "publish/disk.h"
-#include "publish/judge.h"
 #include "publish/log.h"
+#include "publish/overlay_judge.h"
 
 namespace ensign::publish {
 namespace {
@@ -80,7 +80,7 @@ Result<void> may_follow(const std::string& out, const std::string& to,
 
 // A kill that reached the destination directly must not be lost because a build did not see it.
 Result<void> keeps_kills(const std::string& out, const std::string& to,
-                         const emit::PreviousBundle& next, const Judge& judge,
+                         const emit::PreviousBundle& next, const OverlayJudge& judge,
                          std::vector<std::string>& remarks) {
   const auto ladder = emit::read_ladder(next.bytes);
   const auto there = TRY(read_overlays(to, next.project, next.environment));
@@ -134,7 +134,7 @@ Result<std::vector<EnvironmentStep>> compare(const std::string& out, const std::
         TRY(may_follow(out, to, next, there));
       }
     }
-    TRY(keeps_kills(out, to, next, Judge(emergencies, to, environment), step.remarks));
+    TRY(keeps_kills(out, to, next, OverlayJudge(emergencies, to, environment), step.remarks));
     steps.push_back(step);
   }
   return steps;

@@ -1,11 +1,11 @@
-#include "publish/judge.h"
+#include "publish/overlay_judge.h"
 
 #include "publish/refresh.h"
 
 namespace ensign::publish {
 
-Judge::Judge(const Emergencies& emergencies, const std::string& folder,
-             const std::string& environment) {
+OverlayJudge::OverlayJudge(const Emergencies& emergencies, const std::string& folder,
+                           const std::string& environment) {
   const auto found = emergencies.find(environment);
   if (found == emergencies.end()) return;
   emergency_ = &found->second;
@@ -14,7 +14,7 @@ Judge::Judge(const Emergencies& emergencies, const std::string& folder,
   if (timestamp && *timestamp) named_ = (*timestamp)->kills;
 }
 
-Result<void> Judge::verify(const FoundOverlay& overlay) const {
+Result<void> OverlayJudge::verify(const FoundOverlay& overlay) const {
   return emergency_ == nullptr ? Result<void>() : verify_overlay(overlay, *emergency_, named_);
 }
 

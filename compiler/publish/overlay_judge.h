@@ -8,11 +8,12 @@
 
 namespace ensign::publish {
 
-class Judge {
+class OverlayJudge {
  public:
   // Reads the timestamp of the output, for what it names goes on counting. `emergencies` must
   // outlive it.
-  Judge(const Emergencies& emergencies, const std::string& folder, const std::string& environment);
+  OverlayJudge(const Emergencies& emergencies, const std::string& folder,
+               const std::string& environment);
 
   // Where nothing is known of who may kill, every overlay counts.
   Result<void> verify(const FoundOverlay& overlay) const;
