@@ -3,6 +3,7 @@
 
 #include "cli/commands.h"
 #include "report/render.h"
+#include "source/git_oddities.h"
 
 namespace ensign::cli {
 
@@ -24,6 +25,11 @@ int show(const Options& options, Terminal& terminal, const source::Snapshot& sna
   const auto format = report::format_named(options.format).value_or(report::Format::text);
   terminal.out(report::render(format, report, snapshot.views(), {.colour = terminal.colour()}));
   for (const std::string& remark : remarks) terminal.say("note: " + remark);
+  if (options.verbose) {
+    for (const std::string& remark : source::git_borrowings(options.repository)) {
+      terminal.say("note: " + remark);
+    }
+  }
   return report.has_errors() ? exit_findings : exit_clean;
 }
 

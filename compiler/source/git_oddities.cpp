@@ -34,7 +34,30 @@ std::string configured_work_tree(git_repository* repository) {
   return path.starts_with('/') ? path : std::string(git_repository_path(repository)) + path;
 }
 
+bool is_file(const std::string& path) {
+  struct stat facts{};
+  return lstat(path.c_str(), &facts) == 0 && S_ISREG(facts.st_mode);
+}
+
 }  // namespace
+
+std::vector<std::string> git_borrowings(const std::string& path) {
+  std::vector<std::string> told;
+  const auto folder = real_folder(path);
+  const auto place = folder ? find_git_place(*folder) : failure("");
+  if (!place || !*place) return told;
+  const auto open = open_repository(**place, {});
+  if (!open) return told;
+  git_repository* repository = open->repository.get();
+  if (is_file((*place)->git)) {
+    told.push_back(fmt::format(".git is a file: the repository is `{}`",
+                               shown_path(git_repository_path(repository))));
+  }
+  if (has_content(std::string(git_repository_commondir(repository)) + "/objects/info/alternates")) {
+    told.emplace_back("objects of other repositories are read, too: objects/info/alternates");
+  }
+  return told;
+}
 
 std::vector<std::string> git_oddities(const std::string& path) {
   std::vector<std::string> told;

@@ -34,6 +34,23 @@ TEST_CASE("what a clone redirects is told") {
   CHECK(git_oddities(folder / "absent").empty());
 }
 
+TEST_CASE("what a clone borrows is told to who asks") {
+  const GitFixture inner;
+  inner.write("x.yaml", "x\n");
+  inner.commit_all();
+  CHECK(git_borrowings(inner.path()).empty());
+  const TempFolder folder;
+  inner.run("git clone -q --shared . '" + (folder / "shared") + "'");
+  CHECK(git_borrowings(folder / "shared") ==
+        Lines{"objects of other repositories are read, too: objects/info/alternates"});
+  CHECK(git_oddities(folder / "shared").empty());
+  inner.run("git worktree add -q '" + (folder / "linked") + "'");
+  const Lines linked = git_borrowings(folder / "linked");
+  REQUIRE(linked.size() == 1);
+  CHECK(linked.front().starts_with(".git is a file: the repository is `"));
+  CHECK(git_borrowings(folder / "absent").empty());
+}
+
 TEST_CASE("a submodule and a linked work tree are nothing odd") {
   const GitFixture inner;
   inner.write("x.yaml", "x\n");
